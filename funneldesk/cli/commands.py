@@ -20,6 +20,7 @@ from funneldesk.cli.output import (
     show_error,
 )
 from funneldesk.cli.session import OpenShared, OpenWindow, Session
+from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _
 
@@ -144,7 +145,7 @@ def _failure(session: Session, error: BaseException) -> _Failure:
     """Return what to say of an expected failure."""
     match error:
         case UserError():
-            return _Failure(error.code, error.message, error.next_step)
+            return _Failure(error.code, error.message, sentences(error.next_step, _command_for(error.code)))
         case click.UsageError():
             command = error.ctx.command_path if error.ctx else "funneldesk"
             step = _("See %(command)s --help.") % {"command": command}
@@ -157,6 +158,16 @@ def _failure(session: Session, error: BaseException) -> _Failure:
             where = f"{error.filename}: " if error.filename else ""
             return _Failure("os_error", f"{where}{error.strerror or error}")
     return _Failure("stopped", _("Stopped."), session.when_stopped or _("Nothing was written."), STOPPED)
+
+
+def _command_for(code: str) -> str:
+    """Return which command helps with what is said alike in the window; "" where none does."""
+    match code:
+        case "store_broken":
+            return _("`funneldesk restore FILE` brings a backup back.")
+        case "disk_error":
+            return _("`funneldesk check` goes through the data.")
+    return ""
 
 
 def asks_for_json(arguments: Sequence[str]) -> bool:

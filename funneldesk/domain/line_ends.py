@@ -6,8 +6,8 @@ import re
 JOIN = "\N{WORD JOINER}"
 #: Words and what is attached to them: 「リストを」, 「引き渡した」, 「12件です」, 「取り込んで」 and then 「ください」.
 _PHRASE = re.compile(
-    r"ください(?:ませ)?"
-    r"|(?:[0-9A-Za-z,.%]+|[ァ-ヺー]+)?(?:[一-龯々]+(?:[りきけえちみいびれ][一-龯々]+)?)?(?:(?!ください)[ぁ-ん])*"
+    r"ください(?:ませ)?|もう一度"
+    r"|(?:[0-9A-Za-z,.%]+|[ァ-ヺー]+)?(?:[一-龯々]+(?:[りきけえちみいびれ][一-龯々]+)?)?(?:(?!ください|もう一度)[ぁ-ん])*"
 )
 #: A space at which no line ends; one that was in the text is none of ours.
 _SPACE = JOIN + "\N{NO-BREAK SPACE}"
@@ -18,6 +18,8 @@ _PARTICLE = re.compile("(?<=[はをがもにとで])(?=[ぁ-ん]{3})")
 _MOST = 8
 #: What is one word to whoever reads it: Latin letters, a day, katakana.
 WORD = re.compile("[!-~]+|[ァ-ヺー]+")
+#: Between a number and what is counted, and within a short range: 「12点」, 「50〜999名」.
+_COUNTED = re.compile(r"(?<=[0-9])(?=[一-龯々])|(?<=[0-9]〜)(?=[0-9]{1,4}(?![0-9/]))")
 #: Between two letters of ours a line never ends anyway.
 _JOINT = re.compile(r"(?<=[^\x00-\x7f])(?=.)|(?<=[\x00-\x7f])(?=[^\x00-\x7f])")
 
@@ -25,12 +27,17 @@ _JOINT = re.compile(r"(?<=[^\x00-\x7f])(?=.)|(?<=[\x00-\x7f])(?=[^\x00-\x7f])")
 def phrased(text: str) -> str:
     """Return `text` with its phrases held together, and a number with its %."""
     text = _PER_CENT.sub(_SPACE, text)
-    return _PHRASE.sub(lambda found: _held(found[0]), text)
+    return counted(_PHRASE.sub(lambda found: _held(found[0]), text))
 
 
 def _held(phrase: str) -> str:
     parts = [phrase] if len(phrase) <= _MOST else _PARTICLE.split(phrase)
     return "".join(_JOINT.sub(JOIN, part[:_MOST]) + part[_MOST:] for part in parts)
+
+
+def counted(text: str) -> str:
+    """Return `text` with numbers held to what they count: the least that is held where phrases have no room."""
+    return _COUNTED.sub(JOIN, _PER_CENT.sub(_SPACE, text))
 
 
 def unphrased(text: str) -> str:

@@ -21,7 +21,7 @@ _STANDING = {
 def action_words(duty: "Duty") -> str:
     """Return what is to be done, in the words of the book."""
     if duty.event == "list":
-        return _("Import: %(name)s") % {"name": duty.name}
+        return _("Import “%(name)s”") % {"name": duty.name}
     if duty.event == "candidate" and duty.attempts:
         return _("%(action)s (call no. %(count)s)") % {"action": duty.action, "count": duty.attempts + 1}
     return _(_STANDING[duty.event]) if duty.event in _STANDING else duty.action
@@ -35,6 +35,8 @@ def late_words(duty: "Duty", as_of: int) -> str:
     left = duty.due - as_of
     if not left:
         return _("today")
+    if left == 1:
+        return _("tomorrow")
     return ngettext("in %(days)s day", "in %(days)s days", left) % {"days": number(left)}
 
 

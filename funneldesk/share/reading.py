@@ -239,10 +239,8 @@ def _problem(code: str, names: Iterable[str], share: Share) -> UserError:
             _("Type the passphrase you got from whoever publishes."),
         ),
         "wrong_passphrase": (
-            _("This is not the passphrase of what is published: {names}"),
-            _(
-                "It may have been changed. Ask whoever publishes for the passphrase of today and type it again."
-            ),
+            _("This is not the passphrase of what is published."),
+            _("It may have been changed: type the one that counts now. Whoever publishes knows it."),
         ),
     }[code]
     names_of_codes = {

@@ -45,7 +45,7 @@ def user_error(error: sqlite3.Error, path: Path) -> UserError:
     return UserError(
         "disk_error",
         _("Reading or writing {file} failed: {reason}").format(file=name, reason=error),
-        _("Check the disk, then run `funneldesk check`. A backup lies in the folder “FunnelDesk backups”."),
+        _("Check the disk, then try again. Backups lie in the folder “FunnelDesk backups” beside the data."),
     )
 
 
@@ -54,7 +54,10 @@ def broken(path: Path) -> UserError:
     return UserError(
         "store_broken",
         _("{file} is not a FunnelDesk store, or it is damaged.").format(file=str(path)),
-        _("Choose another file, or bring a backup back with `funneldesk restore FILE`."),
+        _(
+            "Choose another file. Backups lie in the folder “FunnelDesk backups” beside the data: copy one, and open "
+            "it with “Use another data file…” in the settings."
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from funneldesk.domain.formats import moment
 from funneldesk.domain.moment import instant_text
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -60,7 +61,7 @@ class WriterLock:
         holder = {
             "pid": os.getpid(),
             "host": socket.gethostname(),
-            "program": Path(sys.argv[0] or "funneldesk").name,
+            "program": _program(),
             "since": instant_text(datetime.now(UTC)),
         }
         # On a full disk the lock holds all the same, only others are not told who has it.
@@ -110,6 +111,12 @@ class WriterLock:
         self._file.close()
 
 
+def _program() -> str:
+    """Return what this program is called where it was started; the file that Python was given says nothing."""
+    name = Path(sys.argv[0]).name
+    return name if name not in {"", "-c", "__main__.py"} else "FunnelDesk"
+
+
 def _is_gone(lock: Path) -> bool:
     """Whether the program that the file names ran on this computer and does no more."""
     import psutil
@@ -124,7 +131,8 @@ def _is_gone(lock: Path) -> bool:
 def _held(store: Path, lock: Path) -> UserError:
     try:
         holder = json.loads(lock.read_text(encoding="utf-8"))
-        who = _("{program} (process {pid}) on {host}, since {since}").format(**holder)
+        since = moment(holder["since"])
+        who = _("{program} (process {pid}) on {host}, since {since}").format(**{**holder, "since": since})
     except (OSError, ValueError, KeyError, TypeError):
         who = _("another program")
     return UserError(

@@ -66,7 +66,9 @@ class TroubleDialog(QDialog):
         super().showEvent(event)
         layout = self.layout()
         if layout is not None:
-            self.resize(self.width(), layout.heightForWidth(self.width()))
+            needed = layout.heightForWidth(self.width())
+            self.setMinimumHeight(needed)  # Qt asks the words at another width
+            self.resize(self.width(), needed)
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.about)

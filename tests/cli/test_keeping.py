@@ -81,6 +81,12 @@ def test_what_is_no_backup_is_refused(line: CommandLine, tmp_path: Path) -> None
         assert not line.store.exists()
 
 
+def test_a_damaged_store_is_said_with_the_command_that_helps(line: CommandLine, tmp_path: Path) -> None:
+    line.json("import", write(tmp_path, "leads.csv", LEADS))
+    line.store.write_text("no database", encoding="utf-8")
+    assert "`funneldesk restore FILE`" in line.run("funnel", "--json").json["error"]["next"]
+
+
 def test_demo_without_a_display_says_where_the_files_are(
     line: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

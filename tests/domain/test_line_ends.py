@@ -2,7 +2,7 @@
 
 import pytest
 
-from funneldesk.domain.line_ends import JOIN, WORD, phrased, unphrased
+from funneldesk.domain.line_ends import JOIN, WORD, counted, phrased, unphrased
 
 SENTENCE = "まずリードのリストを取り込んでください。引き渡しの一覧では、36.6 %です。"
 
@@ -31,6 +31,22 @@ def test_words_of_english_are_left_alone():
 def test_a_phrase_is_held_together_up_to_eight_characters():
     assert phrased("担当を").count(JOIN) == 2
     assert phrased("寿限無" * 10).count(JOIN) == 7
+
+
+@pytest.mark.parametrize("text", ["1,234,567.89点です", "会社：東都\n理由：クリック 12点、12 %"])
+def test_a_number_is_held_to_what_it_counts_however_little_else_is(text):
+    for held in (phrased(text), counted(text)):
+        assert f"{JOIN}点" in held
+        assert unphrased(held) == text
+
+
+def test_once_more_is_one_word():
+    assert JOIN.join("もう一度") in phrased("合言葉をもう一度入力してください。")
+
+
+def test_a_short_range_is_held_but_none_of_days():
+    assert counted("50〜999名") == f"50〜{JOIN}999{JOIN}名"
+    assert phrased("2026/11/01〜2026/11/30") == "2026/11/01〜2026/11/30"
 
 
 def test_a_long_phrase_ends_after_a_particle_first():

@@ -49,6 +49,15 @@ def test_a_commit_that_failed_is_an_error_and_changed_nothing(tmp_path: Path) ->
         assert (store.language, store.revision) == ("ja", 0)
 
 
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR])
+def test_what_to_do_is_said_without_commands(tmp_path: Path, code: int) -> None:
+    error = sqlite3.DatabaseError("planted")
+    error.sqlite_errorcode = code
+    step = user_error(error, tmp_path / "store.db").next_step
+    assert "FunnelDesk backups" in step
+    assert "`" not in step
+
+
 def test_a_full_store_says_so(tmp_path: Path) -> None:
     with create_store(tmp_path / "store.db", "ja") as store:
         pages = store.connection.execute("PRAGMA page_count").fetchone()[0]

@@ -1,5 +1,6 @@
 """One program writes to a store at a time, and the others are told who it is."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from funneldesk.errors import UserError
+from funneldesk.i18n import set_language
 from funneldesk.operations.stores import create_store, open_reader, open_store
 from funneldesk.store.locking import WriterLock, lock_path
 
@@ -59,6 +61,33 @@ def test_a_lock_file_left_behind_holds_nobody_up(tmp_path: Path) -> None:
     create_store(path, "ja").close()
     lock_path(path).write_text('{"pid": 1, "host": "elsewhere"}', encoding="utf-8")
     open_store(path).close()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_since_when_is_said_as_people_here_say_it(tmp_path: Path, language: str) -> None:
+    path = tmp_path / "store.db"
+    lock = WriterLock(path)
+    holder = {"pid": 7, "host": "PC-YAMADA", "program": "FunnelDesk", "since": "2026-11-30T04:27:44Z"}
+    lock_path(path).write_text(json.dumps(holder), encoding="utf-8")
+    set_language(language)
+    with pytest.raises(UserError) as error:
+        WriterLock(path)
+    assert "2026/11/30 13:27" in error.value.message
+    assert "04:27:44Z" not in error.value.message
+    lock.release()
+
+
+def test_a_program_is_not_called_by_the_file_python_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for given, called in (
+        ("funneldesk/__main__.py", "FunnelDesk"),
+        ("bin/funneldesk", "funneldesk"),
+    ):
+        monkeypatch.setattr(sys, "argv", [given])
+        lock = WriterLock(tmp_path / "store.db")
+        assert json.loads(lock_path(tmp_path / "store.db").read_text(encoding="utf-8"))["program"] == called
+        lock.release()
 
 
 def test_a_lock_file_without_sense_still_says_something(tmp_path: Path) -> None:

@@ -220,11 +220,11 @@ def test_a_later_version_is_never_shown_as_in_force(page, qtbot, session, window
     session.changed.emit()
     said = f"v1 is agreed and will be in force from {day:%Y/%m/%d}."
     qtbot.waitUntil(lambda: page.subtitle.text() == said)
-    assert page.chip.text() == "example, not signed"
+    assert page.chip.text() == "Example, not signed"
     # The tab is filled once it is on screen.
     page.tab(VersionsTab)
     state = [column.heading for column in page.tab(VersionsTab).history.columns].index("State")
     shown = [page.tab(VersionsTab).history.index(row, state).data() for row in range(2)]
-    assert shown == [f"from {day:%Y/%m/%d}", "in force"]
+    assert shown == [f"From {day:%Y/%m/%d}", "In force"]
     assert page.tab(VersionsTab).comparing.other.currentText() == f"v1 (from {day:%Y/%m/%d})"
     qtbot.waitUntil(lambda: f"v1 from {day:%Y/%m/%d}" in window._book_state.text())

@@ -77,6 +77,26 @@ def test_many_are_handed_over_in_one_step_that_ctrl_z_takes_back(page, window, q
     qtbot.waitUntil(lambda: legs(page) == [])
 
 
+def test_enter_in_the_field_of_who_goes_on_to_the_text(page, qtbot):
+    choose(qtbot, page, 2)
+    question = asked(qtbot, page, "sales")
+    activate(qtbot, question)
+    write(question.form.owner, "佐藤")
+    qtbot.keyClick(question.form.owner, KEY.Key_Return)
+    assert question.isVisible(), "nobody is handed over yet"
+    assert question.form.text.hasFocus()
+    qtbot.keyClick(question.form.text, KEY.Key_Escape)
+    assert legs(page) == []
+
+
+def test_the_question_for_a_reason_has_a_button_to_leave_it(page, qtbot):
+    choose(qtbot, page, 2)
+    question = asked(qtbot, page, "decline")
+    qtbot.mouseClick(question.leave, LEFT)
+    qtbot.waitUntil(question.isHidden)
+    assert legs(page) == []
+
+
 def test_a_reason_is_chosen_by_its_digit_and_escape_leaves_everything(page, qtbot):
     choose(qtbot, page, 2)
     question = asked(qtbot, page, "decline")

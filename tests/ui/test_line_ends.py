@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QLabel
 
-from funneldesk.domain.line_ends import phrased, unphrased
+from funneldesk.domain.line_ends import JOIN, phrased, unphrased
 from funneldesk.ui.widgets.frames import Banner
 from funneldesk.ui.widgets.text import BreakingLabel, Label
 
@@ -49,6 +49,16 @@ def test_a_long_word_may_still_be_broken(qapp):
     name = "寿限無" * 30
     assert len(lines(phrased(name), 260)) > 3
     assert max(map(len, lines(phrased(name), 260))) <= 20
+
+
+def test_a_number_stays_with_what_it_counts_where_phrases_have_no_room(qtbot):
+    label = Label("InternationalCo クリック 12点", wrap=True)
+    qtbot.addWidget(label)
+    label.show()
+    label.resize(40, 200)
+    shown = QLabel.text(label)
+    assert shown != phrased(label.text()), "it is too narrow"
+    assert f"12{JOIN}点" in shown
 
 
 def test_a_label_says_what_it_was_given(qtbot):

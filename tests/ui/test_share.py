@@ -137,7 +137,7 @@ def test_the_first_publication_by_keyboard(
     keyboard.press("Ctrl+8")
     page = window.current
     keyboard.wait(lambda: page._looked)
-    assert page.chip.text() == "not published yet"
+    assert page.chip.text() == "Not published yet"
     keyboard.press("Ctrl+Return")
     assert page.setup.folder.fault.isVisible()
     assert (page.setup.folder.button.hasFocus(), written) == (True, [])
@@ -194,7 +194,7 @@ def test_what_was_published_stands_on_the_page(folder, show):
         "files": "for FunnelDesk (2.2 MB), for Excel (826 KB)",
         "folder": str(FOLDER),
     }
-    assert page.chip.text() == "published"
+    assert page.chip.text() == "Published"
     rows = [[page.members.model.index(r, c).data() for c in range(4)] for r in range(2)]
     assert rows == [["佐藤 健一", "2026/11/27", "10", "2"], ["担当者1", "2026/11/26", "11", "1"]]
 
@@ -249,7 +249,7 @@ def test_many_conflicts_do_not_bury_the_page(folder, show, qtbot):
 @pytest.mark.parametrize("how", ["link", "publish"])
 def test_taking_over_is_asked_with_what_it_means(folder, show, written, qtbot, how):
     page = opened(folder, show, "rival")
-    assert page.chip.text() == "read-only"
+    assert page.chip.text() == "Read-only"
     assert not page.members.collect_button.isEnabled()
     click(page.troubles.banners[0].link if how == "link" else page.publish_button)
     question = page.findChild(Question)
@@ -285,16 +285,16 @@ def test_each_trouble_has_its_sentence_and_its_button(folder, show, code, words)
     assert TROUBLE[code].message in banner.sentence.text()
     assert code == "share_emptied" or TROUBLE[code].next_step in banner.sentence.text()
     assert (banner.link.text(), banner.link.isVisible()) == (words, bool(words))
-    assert page.chip.text() == ("not found" if code == "other_share" else "published")
+    assert page.chip.text() == ("Not found" if code == "other_share" else "Published")
 
 
 def test_a_drive_that_comes_back_is_seen_at_the_next_look(folder, show, qtbot):
     page = opened(folder, show, "offline")
-    assert page.chip.text() == "out of reach"
+    assert page.chip.text() == "Out of reach"
     assert not page.last.open_button.isEnabled()
     folder.state = state()
     click(page.troubles.banners[0].link)
-    qtbot.waitUntil(lambda: page.chip.text() == "published")
+    qtbot.waitUntil(lambda: page.chip.text() == "Published")
     assert not page.troubles.isVisible()
 
 
@@ -363,7 +363,7 @@ def test_a_folder_that_is_gone_is_not_handed_to_another_program(folder, show, qt
     page = opened(folder, show, state(folder=tmp_path / "gone"))
     folder.state = STATES["offline"]
     click(page.last.open_button)
-    qtbot.waitUntil(lambda: page.chip.text() == "out of reach")
+    qtbot.waitUntil(lambda: page.chip.text() == "Out of reach")
 
 
 def test_without_a_store_or_leads_there_is_nothing_to_share(folder, open_desk, qtbot):

@@ -65,7 +65,7 @@ def test_a_first_publication_and_a_second(open_desk, company_store, qtbot, folde
     names = sorted(path.name for path in (folder / "FunnelDesk" / "publications").iterdir())
     assert first.files["sqlite"].name in names
     assert page.last.values["folder"].text_whole() == str(folder)
-    assert page.chip.text() in {"published", "公開中"}
+    assert page.chip.text() in {"Published", "公開中"}
     assert page.last.isVisible()
     assert not page.setup.isVisible()
     assert codes(page) == []
@@ -85,14 +85,14 @@ def test_the_drive_goes_away_and_comes_back(show, qtbot, folder):
     away = folder.with_name("away")
     folder.rename(away)
     looked(qtbot, page)
-    assert (codes(page), page.chip.text()) == (["share_gone"], "out of reach")
+    assert (codes(page), page.chip.text()) == (["share_gone"], "Out of reach")
     assert page.last.values["rows"].text_whole().startswith("40 leads"), "what was published is still known"
     click(page.publish_button)
     qtbot.waitUntil(lambda: not page.is_loading and not page.progress.isVisible())
     assert codes(page) == ["share_gone"]
     away.rename(folder)
     click(page.troubles.banners[0].link)
-    qtbot.waitUntil(lambda: page.chip.text() == "published")
+    qtbot.waitUntil(lambda: page.chip.text() == "Published")
     assert codes(page) == []
 
 
@@ -102,7 +102,7 @@ def test_an_emptied_folder_is_said_and_set_up_again(show, qtbot, folder):
     shutil.rmtree(folder / "FunnelDesk")
     looked(qtbot, page)
     assert codes(page) == ["share_emptied"]
-    assert page.chip.text() == "not found", "and not that it is published"
+    assert page.chip.text() == "Not found", "and not that it is published"
     click(page.publish_button)
     qtbot.waitUntil(lambda: not page.is_loading and not page.progress.isVisible())
     assert not (folder / "FunnelDesk").exists(), "nothing is set up again unless somebody says so"
@@ -140,13 +140,13 @@ def test_a_copy_of_the_data_publishes_and_this_one_takes_over(show, session, qtb
     with open_store(copy) as store:
         publish(store, folder, take_over=True)
     looked(qtbot, page)
-    assert (codes(page), page.chip.text()) == (["other_owner"], "read-only")
+    assert (codes(page), page.chip.text()) == (["other_owner"], "Read-only")
     click(page.publish_button)
     question = page.findChildren(Question)[-1]
     qtbot.waitUntil(question.isVisible)
     click(question.yes)
     qtbot.waitUntil(lambda: not page.is_loading and codes(page) == [], timeout=30_000)
-    assert (page.chip.text(), page.state.last.epoch) == ("published", 3)
+    assert (page.chip.text(), page.state.last.epoch) == ("Published", 3)
     with open_reader(copy) as store:
         assert share_state(store).rival is not None, "the other one reads only now"
 
@@ -165,7 +165,7 @@ def test_a_folder_that_does_not_take_a_file_is_said(show, qtbot, folder, monkeyp
         refusing.setattr(RealFolder, "create_new", refuse)
         click(page.publish_button)
         qtbot.waitUntil(lambda: not page.is_loading and code in codes(page), timeout=20_000)
-        assert page.setup.isVisible() or page.chip.text() != "published"
+        assert page.setup.isVisible() or page.chip.text() != "Published"
     assert published(qtbot, page).seq == 1, "it is tried again and works"
 
 

@@ -116,3 +116,30 @@ def test_what_is_missing_is_brought_into_sight(open_desk, company_store, qtbot, 
     click(page.publish_button)
     assert "Type a passphrase" in card.fault.text()
     qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 0 and below() <= 0)
+
+
+def test_a_fault_of_the_passphrase_goes_as_soon_as_something_is_typed(show, monkeypatch, tmp_path):
+    Pretended(monkeypatch).state = None
+    page = show("share")
+    card = page.setup.passphrase
+    page.setup.folder.show_folder(tmp_path)
+    card.box.setChecked(True)
+    card.first.setText("horse battery")
+    card.second.setText("horse")
+    click(page.publish_button)
+    assert "not the same" in card.fault.text()
+    card.second.setText("horse battery")
+    assert card.fault.isHidden()
+
+
+def test_a_short_passphrase_is_said_before_it_is_used(show, monkeypatch):
+    Pretended(monkeypatch).state = None
+    card = show("share").setup.passphrase
+    card.box.setChecked(True)
+    for field in (card.first, card.second):
+        field.setText("short")
+    assert "is short" in card.short.text()
+    assert card.short.isVisibleTo(card)
+    for field in (card.first, card.second):
+        field.setText("horse battery")
+    assert card.short.isHidden()

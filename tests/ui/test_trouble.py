@@ -110,3 +110,12 @@ def test_expected_trouble_has_a_sentence_and_no_details(window, desk):
     assert not hasattr(dialog, "details")
     desk.show_bug(UserError("other", "Something else.", "Do that."))
     assert len(window.findChildren(TroubleDialog)) == 2
+
+
+def test_the_dialog_is_as_tall_as_its_words(window, qtbot):
+    file = "/mnt/fileserver/" + "long-name-of-a-folder/" * 4 + "funneldesk.db"
+    dialog = TroubleDialog(window, UserError("x", f"{file} is being worked on by another program.", "Wait."))
+    dialog.open()
+    advice = dialog.layout().itemAt(1).widget()
+    qtbot.waitUntil(lambda: 0 < advice.height() <= advice.heightForWidth(advice.width()))
+    dialog.close()

@@ -19,7 +19,7 @@ from funneldesk.ui.theme import TEXT_SIZES, apply_theme
 from funneldesk.ui.window import MINIMUM, NORMAL
 from tests.ui.gates import nameless
 from tests.ui.gates_colours import by_colour_alone, faint
-from tests.ui.gates_fitting import clipped, overlapping, sideways
+from tests.ui.gates_fitting import clipped, cut_figures, overlapping, sideways
 from tests.ui.gates_keyboard import untabbed
 from tests.ui.walking import Doubled, Sight, close_member, member_sights, open_member_window, owner_sights
 from tests.ui.walking_store import published
@@ -121,7 +121,7 @@ def test_of_a_member(filled_store, qtbot, qapp, tmp_path, monkeypatch, language,
     try:
         window = dressed(desk, theme, size)
         looks = (clipped, overlapping) if language == "twice" else (
-            nameless, clipped, sideways, overlapping, faint, by_colour_alone, untabbed
+            nameless, clipped, sideways, overlapping, cut_figures, faint, by_colour_alone, untabbed
         )  # fmt: skip
         found = findings(member_sights(qtbot, window), *looks)
     finally:

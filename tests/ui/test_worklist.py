@@ -14,7 +14,7 @@ from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.ui.pages.importing import ImportPage
 from funneldesk.ui.pages.leads import LeadsPage
 from funneldesk.ui.pages.worklist_import import WorkListDialog
-from tests.ui.conftest import TODAY, settle
+from tests.ui.conftest import TODAY, activate, settle
 
 YESTERDAY = TODAY.toordinal() - 1
 
@@ -99,7 +99,9 @@ def test_the_list_goes_out_comes_back_and_is_taken_back(
     assert first.undated.isVisible()
     assert not first.yes.isVisible()
     assert first.model.rows[0].status == "problem"
-    qtbot.mouseClick(first.again, Qt.MouseButton.LeftButton)
+    activate(qtbot, first)
+    first.day.line.setFocus()
+    qtbot.keyClick(first.day.line, Qt.Key.Key_Return)  # as the button beside it
     qtbot.waitUntil(lambda: any(one is not first for one in page.findChildren(WorkListDialog)), timeout=20000)
     second = next(one for one in page.findChildren(WorkListDialog) if one is not first)
     qtbot.waitUntil(second.isVisible)

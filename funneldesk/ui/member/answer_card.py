@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from funneldesk.domain.formats import day, sentences
-from funneldesk.domain.words import side_label
+from funneldesk.domain.words import heading, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.member.lines import Line
 from funneldesk.ui.widgets.asking_card import AskingCard
@@ -115,6 +115,7 @@ class AnswerCard(AskingCard):
             self.setVisible(line is not None)
         if line is not None:
             self.who.setText(line.who)
+            self.who.setVisible(bool(line.who))
             self.what.setText(_what_words(line))
             self.what.set_tone("red" if line.tone == "red" else "")
             self._show_handover(line, handover)
@@ -196,7 +197,7 @@ def _what_words(line: Line) -> str:
     who = line.owner or (side_label(line.side) if line.side else "")
     both = _("%(what)s (%(by)s)") % {"what": line.what, "by": line.urgent}
     said = both if line.urgent and line.what else line.what or line.urgent
-    return _("%(who)s: %(action)s") % {"who": who, "action": said} if who else said
+    return _("%(who)s: %(action)s") % {"who": who, "action": said} if who else heading(said)
 
 
 def _details(line: Line, handover: "PublishedHandover | None") -> str:

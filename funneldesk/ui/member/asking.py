@@ -86,4 +86,5 @@ def ask_unsealed(parent: QWidget, name: str, then: Callable[[], None]) -> Questi
         % {"name": name},
         _("If you go on, your answers too are sent without a passphrase."),
     )
-    return ask(parent, _("Was the passphrase removed on purpose?"), text, _("Yes, read on without it"), then)
+    title, yes = _("Was the passphrase removed on purpose?"), _("Yes, read on without it")
+    return ask(parent, title, text, yes, then, lasting=True)

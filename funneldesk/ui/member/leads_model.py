@@ -35,7 +35,7 @@ _SHAPES = {
     "stage": (84, False, False, 0),
     "score": (64, False, True, 0),
     "owner": (96, False, False, 1),
-    "email": (180, False, False, 3),
+    "email": (204, False, False, 3),
     "phone": (120, False, False, 3),
     "source": (100, False, False, 4),
     "industry": (100, False, False, 5),

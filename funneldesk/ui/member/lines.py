@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from funneldesk.domain.formats import day, number
-from funneldesk.domain.words import side_label
+from funneldesk.domain.words import heading, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.rows import Index, RowsColumn, RowsModel, Table
@@ -72,10 +72,12 @@ class LinesModel(RowsModel[Line]):
             [
                 RowsColumn(
                     _("How urgent"),
-                    lambda line: line.urgent if line.is_heading else f"{line.urgent}\n{day(line.due)}",
+                    lambda line: (
+                        line.urgent if line.is_heading else f"{heading(line.urgent)}\n{day(line.due)}"
+                    ),
                     width=108,
                 ),
-                RowsColumn(_("What to do"), lambda line: line.what or "", width=152, bold=True),
+                RowsColumn(_("What to do"), lambda line: heading(line.what or ""), width=152, bold=True),
                 RowsColumn(_("Who and why"), self._who_and_why, width=216, stretch=True),
                 RowsColumn(
                     _("Person in charge"),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.signing import is_one_person
 from funneldesk.domain.formats import day
-from funneldesk.domain.words import part_label, side_label
+from funneldesk.domain.words import heading, part_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_comparing import CompareCard
@@ -77,7 +77,7 @@ class VersionsTab(QWidget):
         return card
 
     def _state(self, version: "BookVersion") -> str:
-        return version_state(version, self._view) if self._view else ""
+        return heading(version_state(version, self._view)) if self._view else ""
 
     def show_versions(
         self, view: "BookView", book: "Book", changes: "Sequence[Difference]", draft: int = 0
@@ -114,7 +114,7 @@ def _difference_columns() -> "list[RowsColumn[Difference]]":
 def _version_columns(state: "Callable[[BookVersion], str]") -> "list[RowsColumn[BookVersion]]":
     return [
         RowsColumn(_("Version"), _version_name, width=140, bold=True),
-        RowsColumn(_("In force from"), lambda v: day(v.from_day) or _("the beginning"), width=120),
+        RowsColumn(_("In force from"), lambda v: day(v.from_day) or heading(_("the beginning")), width=120),
         RowsColumn(_("State"), state, width=130),
         RowsColumn(_("Agreed by"), _signers, width=220, stretch=True),
         RowsColumn(_("Note"), lambda v: v.note, width=180, stretch=True),
@@ -129,7 +129,7 @@ def _version_name(version: "BookVersion") -> str:
 
 def _signers(version: "BookVersion") -> str:
     if not version.signatures:
-        return _("nobody yet")
+        return heading(_("nobody yet"))
     words = _(", ").join(f"{side_label(s.side)}: {s.name}" for s in version.signatures)
     if is_one_person(version):
         words += " " + _("(one person for both sides)")

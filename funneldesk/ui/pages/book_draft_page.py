@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence
 
+from funneldesk.domain.words import heading
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
 from funneldesk.ui.pages.book_desk import DraftDesk
@@ -42,6 +43,16 @@ class DraftPage(Page):
         self.undo_button = self.add_button(_("Undo"), self.undo)
         self.notice = Banner()
         session.drafts_changed.connect(self._look_again)
+        # Before the book is there its fields would be empty, and there is nothing to agree on.
+        # The buttons keep their place: nothing moves when it comes.
+        room = self._controls.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self._controls.setSizePolicy(room)
+        self._show_content(shown=False)
+
+    def _show_content(self, *, shown: bool) -> None:
+        self._content.setVisible(shown)
+        self._controls.setVisible(shown)
 
     @property
     def book(self) -> "Book | None":
@@ -69,6 +80,7 @@ class DraftPage(Page):
         self.set_empty(None)
         self.desk.show(view)
         self._show_book()
+        self._show_content(shown=True)
 
     def _show_book(self) -> None:
         """Show the book that is being edited."""
@@ -97,7 +109,8 @@ class DraftPage(Page):
             self.subtitle.setText(said if found else nothing)
         else:
             number = view.in_force.number
-            name = _("v%(number)s in force") % {"number": number} if number else _("example, not signed")
+            example = heading(_("example, not signed"))
+            name = _("v%(number)s in force") % {"number": number} if number else example
             self.chip.set_chip(name, "green" if number else "plain")
             self.subtitle.setText(
                 later_words(view) or ("" if number else _("Change what does not fit, then agree on it."))

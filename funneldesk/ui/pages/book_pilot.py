@@ -209,7 +209,7 @@ class PilotCard(Card):
             "From today on the version for everybody decides about these leads again. What was decided and recorded "
             "stays. Until midnight this can be taken back here."
         )
-        ask(self, _("End the pilot?"), text, _("End the pilot"), self.end_now)
+        ask(self, _("End the pilot?"), text, _("End the pilot"), self.end_now, lasting=True)
 
     def end_now(self) -> None:
         """End the pilot from today on."""

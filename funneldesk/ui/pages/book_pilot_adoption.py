@@ -23,7 +23,8 @@ class AdoptionQuestion(Question):
             "Its book becomes the version for everybody, a new version that is signed anew. What was changed for "
             "everybody since the pilot began is replaced by what the pilot says: compare the two first."
         )
-        super().__init__(parent, _("Adopt the pilot for everybody?"), text, _("Agree on this version"))
+        title, yes = _("Adopt the pilot for everybody?"), _("Agree on this version")
+        super().__init__(parent, title, text, yes, lasting=True)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)

@@ -70,6 +70,8 @@ class DuplicatesPage(Page):
         self.later = self._button(_("Later"), LATER_KEY, self.skip)
         self.undo_button = QPushButton(f"{_('Undo')}  {shown_keys('Ctrl+Z')}")
         self.undo_button.clicked.connect(self.undo)
+        for button in (self.same, self.different, self.later):
+            button.setEnabled(False)
         self.decided = DecidedView(session, self.show_error)
         #: Who was not compared with everybody alike.
         self.crowd = Label("", "secondary", wrap=True)
@@ -143,6 +145,11 @@ class DuplicatesPage(Page):
             return found, lead_names(store, sorted(wanted | {found.example} - {0})), count_leads(store)
 
         self.load(work, lambda found: self._show(*found), slow=True)
+
+    def show_error(self, error: Exception) -> None:
+        """Say what went wrong, and no longer that anything is being looked for."""
+        self.subtitle.setText("")
+        super().show_error(error)
 
     def _change_store(self) -> None:
         """Another store is on the desk: go on with its steps of before a restart."""

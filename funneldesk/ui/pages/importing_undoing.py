@@ -36,6 +36,7 @@ class UndoQuestion(Question):
             _("Withdraw the import of {name}?").format(name=name),
             _("Looking what stands on it …"),
             _("Withdraw"),
+            lasting=True,  # it can be brought back, but what many see changes at once
         )
         self.setFixedWidth(WIDTH)
         self._name = name
@@ -65,7 +66,6 @@ class UndoQuestion(Question):
 
         self.effects = effects
         self.yes.setEnabled(True)
-        self.yes.setFocus()
         self.text.setText(_("This is what will change:"))
         inside = ScrolledColumn()
         inside.setProperty("scrolled", "card")

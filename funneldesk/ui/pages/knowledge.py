@@ -48,6 +48,7 @@ class KnowledgePage(Page):
         self.list = CardList(session)
         self.list.chosen.connect(self._show_card)
         self.view = CardView(session)
+        self.view.show_nothing()
         self.list.table.copy_wanted.connect(self.view.copy)
         self.view.edit_wanted.connect(self.edit)
         self.view.remove_wanted.connect(self.remove)

@@ -83,6 +83,9 @@ class CardView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         self._shown = QWidget()
+        room = self._shown.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # a card that comes later finds the width it needs
+        self._shown.setSizePolicy(room)
         inside = QVBoxLayout(self._shown)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)

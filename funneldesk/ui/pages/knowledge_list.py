@@ -84,6 +84,7 @@ class CardList(QWidget):
         self.search.onward.connect(self._go_on)
         self.nothing = Label(_("No card holds these words."), "secondary", wrap=True)
         self.nothing.setContentsMargins(16, 8, 16, 8)
+        self.nothing.hide()
         frame = Frame(margin=0, spacing=0)
         frame.body.addWidget(self.nothing)
         frame.body.addWidget(self.table, 1)

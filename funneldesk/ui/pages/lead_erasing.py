@@ -18,7 +18,8 @@ class ErasingQuestion(Question):
     """Asks with a box to tick: nobody erases a person by pressing Enter."""
 
     def __init__(self, parent: QWidget, name: str) -> None:
-        super().__init__(parent, _("Erase {name}?").format(name=name), sentences(*what_to_know()), _("Erase"))
+        title, text = _("Erase {name}?").format(name=name), sentences(*what_to_know())
+        super().__init__(parent, title, text, _("Erase"), lasting=True)
         place = self.column.indexOf(self.text) + 1
         parts = [(_("This goes:"), what_goes()), (_("This stays:"), what_stays())]
         for heading, lines in parts:
@@ -30,8 +31,6 @@ class ErasingQuestion(Question):
         self.column.insertWidget(place, self.understood)
         self.yes.setEnabled(False)
         self.understood.toggled.connect(self.yes.setEnabled)
-        self.no.setDefault(True)
-        self.no.setFocus()
 
 
 def ask_to_erase(parent: QWidget, name: str, then: "Callable[[], None]") -> ErasingQuestion:

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
+from funneldesk.ui.page import row
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.comment_form import CommentForm
 from funneldesk.ui.widgets.reason_list import ReasonList
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from funneldesk.operations.many_leads import Asked
 
 WIDTH, HEIGHT = 520, 420
+#: All reasons of the starter book are seen at once.
+WITH_REASONS = 540
 
 
 class ManyQuestion(QDialog):
@@ -29,7 +32,7 @@ class ManyQuestion(QDialog):
     def __init__(self, parent: QWidget, wanted: str, whom: str, found: "Asked") -> None:
         super().__init__(parent)
         self.setWindowTitle("FunnelDesk")
-        self.resize(pixels(WIDTH), pixels(HEIGHT))
+        self.resize(pixels(WIDTH), pixels(WITH_REASONS if wanted == "decline" else HEIGHT))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
@@ -48,6 +51,9 @@ class ManyQuestion(QDialog):
         column.addWidget(scrolled(inside), 1)
         if wanted == "decline":
             self.reasons.offer(found.reasons)
+            self.leave = QPushButton(_("Leave it"))  # the form has its own
+            self.leave.clicked.connect(self.reject)
+            column.addLayout(row(1, self.leave))
         elif wanted == "comment":
             self.form.ask(_("Write a comment"), _("Save the comment"), found.template, hands_over=False)
         else:

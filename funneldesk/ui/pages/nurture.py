@@ -101,6 +101,7 @@ class NurtureView(QWidget):
         self.shown = Label("", "secondary", wrap=True)
         self.all_people = QPushButton()
         self.all_people.setProperty("link", "true")
+        self.all_people.hide()  # until it says how many they are
         self.all_people.clicked.connect(self._open_all)
         self.people: RowsModel[NurtureRow] = RowsModel([])
         self.people_table = Table(self.people)

@@ -77,6 +77,7 @@ class DaysDialog(QDialog):
         self.setWindowTitle(_("Choose days"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)  # a sentence about a day has room
         form = QFormLayout()
         self.first = DayField(_("From"), days[0] or today - 365)

@@ -74,7 +74,9 @@ class ReportDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Be as tall as the words need at this width."""
         super().showEvent(event)
-        self.setMinimumHeight(self.column.heightForWidth(WIDTH))
+        needed = self.column.heightForWidth(WIDTH)
+        self.setMinimumHeight(needed)
+        self.resize(WIDTH, needed)
 
 
 def ask_report(page: "Page") -> ReportDialog:

@@ -35,6 +35,8 @@ class ReviewsPage(SheetPage):
         self.back = self.add_button(f"{_('Back to the list')}　Esc", self.close_review)
         self.back.setAccessibleName(_("Back to the list"))
         self.again = self.add_button(_("Open again"), self._open_again)
+        for button in (self.back, self.again):
+            button.hide()
         shortcut(self, "Esc", _("Back to the list"), self.close_review)
         self.model = RowsModel(_columns())
         self.table = Table(self.model)

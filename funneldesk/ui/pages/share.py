@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, moment
+from funneldesk.domain.words import heading
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, row, up_to_cards
 from funneldesk.ui.pages.share_conflicts import ConflictsCard
@@ -237,17 +238,15 @@ class SharePage(Page):
         if not self._looked:
             return
         if state is None or state.last is None:
-            self.chip.set_chip(_("not published yet"), "plain")
+            self.chip.set_chip(heading(_("not published yet")), "plain")
             self.subtitle.setText("")
             return
+        words = "" if state.rival is None else _("read-only")
+        if any(one.code in LOST for one in state.problems):
+            words = _("not found")
         if not state.is_reachable:
-            self.chip.set_chip(_("out of reach"), "amber")
-        elif any(one.code in LOST for one in state.problems):
-            self.chip.set_chip(_("not found"), "amber")
-        elif state.rival is not None:
-            self.chip.set_chip(_("read-only"), "amber")
-        else:
-            self.chip.set_chip(_("published"), "green")
+            words = _("out of reach")
+        self.chip.set_chip(heading(words or _("published")), "amber" if words else "green")
         self.subtitle.setText(
             _("{at}, as of {day}").format(at=moment(state.last.published_at), day=day(state.last.as_of))
         )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton
 
 from funneldesk.domain.formats import day, moment
 from funneldesk.domain.team.levels import level_label
+from funneldesk.domain.words import heading
 from funneldesk.i18n import N_, _
 from funneldesk.ui.pages.share_words import invitation, rows_words, size_words
 from funneldesk.ui.widgets.flowing import FlowLayout
@@ -75,7 +76,7 @@ class LastCard(Card):
         told = level_label(level) if level else ""
         sealed = _("with a passphrase")
         texts = {
-            "at": moment(last.published_at) if last else _("not published yet"),
+            "at": moment(last.published_at) if last else heading(_("not published yet")),
             "by": last.owner_name if last else "–",
             "as_of": day(last.as_of) if last else "–",
             "level": _("{level}, {sealed}").format(level=told, sealed=sealed) if state.sealed else told,

@@ -19,7 +19,7 @@ def ask_take_over(parent: QWidget, name: str, published_at: str, then: Callable[
         _("The other one becomes read-only and says that you took over."),
         _("Answers not taken in there come to you. What was entered there and not published stays there."),
     )
-    return ask(parent, _("Take over publishing?"), text, _("Take over and publish"), then)
+    return ask(parent, _("Take over publishing?"), text, _("Take over and publish"), then, lasting=True)
 
 
 def ask_anew(parent: QWidget, then: Callable[[], None]) -> Question:
@@ -29,7 +29,7 @@ def ask_anew(parent: QWidget, then: Callable[[], None]) -> Question:
         _("If the files were really removed, everything is published anew under the same name."),
         _("Answers that were not taken in before are lost only if members' computers no longer have them."),
     )
-    return ask(parent, _("Set the folder up again?"), text, _("Set it up and publish"), then)
+    return ask(parent, _("Set the folder up again?"), text, _("Set it up and publish"), then, lasting=True)
 
 
 class PassphraseQuestion(Question):

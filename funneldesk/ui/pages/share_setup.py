@@ -20,6 +20,7 @@ from funneldesk.domain.formats import sentences
 from funneldesk.domain.team.levels import LEVELS, RECOMMENDED, Level
 from funneldesk.i18n import N_, _
 from funneldesk.operations.share_passphrase import FEWEST_LETTERS
+from funneldesk.operations.share_words import short_passphrase
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.share_words import CHOICES, EXAMPLES
 from funneldesk.ui.widgets.frames import Card
@@ -195,6 +196,8 @@ class PassphraseCard(Card):
         self.box = QCheckBox(_("Seal the files with a passphrase"))
         self.box.toggled.connect(self._show_fields)
         self.first, self.second = QLineEdit(), QLineEdit()
+        self.fault = Label("", "secondary", wrap=True, tone="red")
+        self.short = Label(short_passphrase(FEWEST_LETTERS), "secondary", wrap=True, tone="amber")
         self.fields = QWidget()
         column = QVBoxLayout(self.fields)
         column.setContentsMargins(INDENT, 0, 0, 0)
@@ -203,12 +206,13 @@ class PassphraseCard(Card):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setAccessibleName(name)
             field.setMinimumWidth(FIELD_WIDTH)
+            field.textChanged.connect(lambda _text: self._look())
         self.seen = QCheckBox(_("Show it"))
         self.seen.toggled.connect(self._show_letters)
         column.addLayout(row(self.first, self.second, self.seen, 1))
-        self.fault = Label("", "secondary", wrap=True, tone="red")
-        self.fault.hide()
-        column.addWidget(self.fault)
+        for said in (self.short, self.fault):
+            said.hide()
+            column.addWidget(said)
         self.meaning = Label(_(_NOT_SEALED), "secondary", wrap=True)
         self.body.addWidget(self.box)
         self.body.addWidget(self.fields)
@@ -237,6 +241,12 @@ class PassphraseCard(Card):
         mode = QLineEdit.EchoMode.Normal if are_seen else QLineEdit.EchoMode.Password
         self.first.setEchoMode(mode)
         self.second.setEchoMode(mode)
+
+    def _look(self) -> None:
+        """Say of a short one what that means while it is typed: once it is published it is late."""
+        self.refuse("")
+        typed = self.first.text().strip()
+        self.short.setVisible(0 < len(typed) < FEWEST_LETTERS and self.first.text() == self.second.text())
 
     def refuse(self, why: str) -> None:
         """Say what is missing; an empty text takes that back."""

@@ -32,7 +32,7 @@ _ACTS = {
 #: What to do in words, where the advice of the operation names a command.
 _ADVICE = {
     "other_owner": N_(
-        "This one reads only. If it shall publish from now on, take over; the other one then reads only."
+        "This one only reads. To publish from here from now on, take over; the other one then only reads."
     ),
     "share_emptied": N_(
         "A drive that is not connected looks like that: check it first. If the folder really was emptied, set it up "

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from funneldesk.domain.formats import day, number
-from funneldesk.domain.words import list_label, side_label
+from funneldesk.domain.words import heading, list_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.rows import Index, RowsColumn, RowsModel, Table, cell_text
@@ -69,7 +69,10 @@ class DutiesModel(RowsModel["Duty"]):
             return RowsColumn(*given, **more)
 
         def late(duty: "Duty") -> str:
-            return f"{late_words(duty, self.as_of)}\n{day(duty.due)}"
+            return f"{heading(late_words(duty, self.as_of))}\n{day(duty.due)}"
+
+        def action(duty: "Duty") -> str:
+            return heading(action_words(duty))
 
         def about(duty: "Duty") -> str:
             who, why = who_words(duty), reason_words(duty)
@@ -78,7 +81,7 @@ class DutiesModel(RowsModel["Duty"]):
         sides = {side: side_label(side) for side in SIDES}
         return [
             column(_("How urgent"), late, lambda duty: duty.due, width=96),
-            column(_("What to do"), action_words, width=160, bold=True),
+            column(_("What to do"), action, width=160, bold=True),
             column(_("Who and why"), about, who_words, width=ABOUT_LEAST, stretch=True),
             column(
                 _("Person in charge"),
@@ -193,8 +196,8 @@ class DutyTable(Table):
         if duty is None:
             return
         parts = {
-            _("How urgent"): late_words(duty, self._duties.as_of),
-            _("What to do"): action_words(duty),
+            _("How urgent"): heading(late_words(duty, self._duties.as_of)),
+            _("What to do"): heading(action_words(duty)),
             _("About"): duty.person or who_words(duty),
             _("Company"): duty.company,
             _("Score"): number(duty.score) if duty.lead else "",

@@ -172,7 +172,7 @@ class WhyPage(Page):
         if cannot_say(view.why):
             careful = caution(view.young, view.sides)
             said = sentences(headline(view.why, view.labels), careful)
-            self.banner.say(sentences(fallback, _ranges(view) + _(": "), said))
+            self.banner.say(sentences(fallback, _ranges(view) + _(": ") + said))
             return
         unfair = _is_unfair(view)
         self.banner.say(

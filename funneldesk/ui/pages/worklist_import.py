@@ -4,6 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import number, sentences
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from funneldesk.ui.page import Page
 
 SIZE = (980, 620)
+#: The longest state is “Decided otherwise meanwhile”.
+STATE = 196
 #: In which order the rows stand: what needs a person first.
 _ORDER = ("conflict", "problem", "new", "known")
 _MOST_CHOICES = 200
@@ -89,8 +93,8 @@ class WorkListDialog(QDialog):
 
         column = RowsColumn["WorkLine"]
         return [
-            column(_("State"), lambda line: status_words(line.status), width=132, colour=colour),
-            column(_("Row"), lambda line: line.key, lambda line: (line.sheet, line.row), width=132),
+            column(_("State"), lambda line: status_words(line.status), width=STATE, colour=colour),
+            column(_("Row"), lambda line: line.key, lambda line: (line.sheet, line.row), width=116),
             column(_("Name"), lambda line: line.person, width=110, bold=True),
             column(_("Company"), lambda line: line.company, width=150),
             column(_("What it says"), line_words, width=220, stretch=True, tip=line_words),
@@ -113,6 +117,13 @@ class WorkListDialog(QDialog):
         self.undated.setLayout(row(Label(words % {"count": number(undated)}), self.day, self.again, 1))
         self.undated.setVisible(bool(undated))
         column.addWidget(self.undated)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read the rows again with Enter in the day: nothing is recorded that was not seen with it."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.day.line.hasFocus():
+            self.again.click()
+        else:
+            super().keyPressEvent(event)
 
     def _read_again(self, again: "Callable[[int], None]") -> None:
         self.reject()

@@ -1,8 +1,13 @@
-"""A question before something is changed: what will happen, in words, and two buttons that say it."""
+"""A question before something is changed: what will happen, in words, and two buttons that say it.
+
+Enter does what is asked; where that cannot be taken back (`lasting`) it leaves everything as it is, and in a field goes
+on to the next one: nobody may lose something by a key pressed too often.
+"""
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _
@@ -15,8 +20,9 @@ WIDTH = 480
 class Question(QDialog):
     """`yes` is the verb of what is done; Esc and the other button leave everything as it is."""
 
-    def __init__(self, parent: QWidget, title: str, text: str, yes: str) -> None:
+    def __init__(self, parent: QWidget, title: str, text: str, yes: str, *, lasting: bool = False) -> None:
         super().__init__(parent)
+        self._lasting = lasting
         self.setWindowTitle("FunnelDesk")
         self.setFixedWidth(WIDTH)
         self.column = column = QVBoxLayout(self)
@@ -30,7 +36,7 @@ class Question(QDialog):
         self.no.clicked.connect(self.reject)
         self.yes = QPushButton(yes)
         self.yes.setProperty("primary", "true")
-        self.yes.setDefault(True)
+        (self.no if lasting else self.yes).setDefault(True)
         self.yes.clicked.connect(self.accept)
         column.addSpacing(4)
         self.buttons = buttons = WrappingRow()
@@ -39,6 +45,16 @@ class Question(QDialog):
         buttons.addWidget(self.no)
         buttons.addWidget(self.yes)
         column.addLayout(buttons)
+        if lasting:
+            self.no.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to the next field with Enter, where the answer lasts."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and self._lasting and isinstance(self.focusWidget(), QLineEdit):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as tall as the words need at this width."""
@@ -76,9 +92,11 @@ class NameQuestion(Question):
         self.open()
 
 
-def ask(parent: QWidget, title: str, text: str, yes: str, then: Callable[[], None]) -> Question:
-    """Open the question; `then` runs if the answer is yes."""
-    question = Question(parent, title, text, yes)
+def ask(
+    parent: QWidget, title: str, text: str, yes: str, then: Callable[[], None], *, lasting: bool = False
+) -> Question:
+    """Open the question; `then` runs if the answer is yes. `lasting`: it cannot be taken back."""
+    question = Question(parent, title, text, yes, lasting=lasting)
     question.accepted.connect(then)
     question.finished.connect(question.deleteLater)
     question.open()

@@ -6,6 +6,7 @@ Esc puts it away.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _
@@ -76,6 +77,13 @@ class CommentForm(QWidget):
         cursor = self.text.textCursor()
         cursor.setPosition(len(self._headings[0]) if self._headings else 0)
         self.text.setTextCursor(cursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to the text with Enter in the field above it: a dialog around would take it for the answer."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.owner.hasFocus():
+            self.text.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     @property
     def written(self) -> str:

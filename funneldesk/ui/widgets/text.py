@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSizePolicy, QWidget
 
-from funneldesk.domain.line_ends import phrased, unphrased
+from funneldesk.domain.line_ends import counted, phrased, unphrased
 from funneldesk.i18n import _
 from funneldesk.ui.theme import pixels
 
@@ -75,8 +75,8 @@ class Label(QLabel):
         """Show `text`."""
         self._given = text.replace(BREAK, "")
         if self._wraps:
-            self._open = breaking(self._given)
-            self._held, self._needed = phrased(self._open), ("", 0)
+            text = breaking(self._given)
+            self._open, self._held, self._needed = counted(text), phrased(text), ("", 0)
         super().setText(self._in_place() if self._wraps else text)
 
     def text(self) -> str:

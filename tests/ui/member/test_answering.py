@@ -176,7 +176,7 @@ def _press_through(page, team, qtbot, key="a"):
 @pytest.mark.parametrize(
     ("said", "short", "long"),
     [
-        ({"state": "conflict"}, "⚠ 判断待ち", "食い違っています。どちらにするかは、山田が判断します。"),
+        ({"state": "conflict"}, "⚠ 判断待ち", "食い違っています。どちらにするかは、山田さんが判断します。"),
         (
             {"state": "rejected", "reason": "競合", "decided_on": TODAY, "decided_by": f'["own:{"1" * 16}"]'},
             "⚠ 別の判断",
@@ -187,7 +187,7 @@ def _press_through(page, team, qtbot, key="a"):
             "⚠ 別の判断",
             "ほかのメンバーの回答",
         ),
-        ({}, "⚠ 未反映", "返事待ちのままです。山田に確認してください。"),
+        ({}, "⚠ 未反映", "返事待ちのままです。山田さんに確認してください。"),
     ],
 )
 def test_an_answer_that_does_not_count_says_so(said, short, long, team, open_member, qtbot):
