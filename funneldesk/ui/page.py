@@ -28,7 +28,7 @@ from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.flowing import WrappingRow
 from funneldesk.ui.widgets.frames import Banner, EmptyState
 from funneldesk.ui.widgets.keys import shortcut
-from funneldesk.ui.widgets.scrolling import reserve_bar, ring_when_tabbed
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, reach_where_it_scrolls, reserve_bar
 from funneldesk.ui.widgets.tabbing import fields_on_show, order
 from funneldesk.ui.widgets.text import Chip, ShrinkingLabel
 
@@ -330,14 +330,14 @@ def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:
 
     `ground`: "page" or "card", where it stands. On a page the bar has its own room, seen or not.
     """
-    inside = QWidget()
+    inside = ScrolledColumn()
     inside.setProperty("scrolled", ground)
     layout.setContentsMargins(0, 0, 0, 0)
     inside.setLayout(layout)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
-    ring_when_tabbed(area)
+    reach_where_it_scrolls(area)
     area.setWidget(inside)
     if ground == "page":
         reserve_bar(area)
