@@ -78,7 +78,7 @@ class StageTable(QWidget):
         tip, step = _tip, lambda r: _tip(r, step_tip)
         return [
             RowsColumn(_("Stage"), lambda r: r.name, width=66, bold=True),
-            _numbers(_("People"), lambda r: "" if r.is_leg else number(r.stage.count), 60, "count", _people_tip),
+            _numbers(_("Count"), lambda r: "" if r.is_leg else number(r.stage.count), 60, "count", _people_tip),
             RowsColumn(_("Rate"), lambda r: r.rate_name, width=112, tip=lambda r: tip(r, formula)),
             _numbers("%", lambda r: percent(r.stage.rate) if r.stage.n else "", 68, "k", step),
             _numbers(_("k of n"), lambda r: _counted(r.stage), 90, "n", step),
@@ -92,10 +92,10 @@ class StageTable(QWidget):
                 _("Days (middle half)"), lambda r: _days(r.stage), width=104, right=True, gives_way=2,
                 tip=lambda r: days_words(r.stage),
             ),
-            _numbers(_("Stopped"), lambda r: _lost(r), 64, "lost", _lost_tip, 3),
+            _numbers(_("Stopped"), lambda r: _lost(r), 64, "lost", _lost_tip, 4),
             _numbers(_("Too recent"), lambda r: _count(r.stage.immature), 72, "immature", _recent_tip, 3),
-            _numbers(_("Skipped"), lambda r: _count(r.stage.skipped), 60, "skipped", _skipped_tip, 4),
-            _numbers(_("Undated"), lambda r: _count(r.stage.undated), 60, "undated", _undated_tip, 5),
+            _numbers(_("Skipped"), lambda r: _count(r.stage.skipped), 60, "skipped", _skipped_tip, 5),
+            _numbers(_("Undated"), lambda r: _count(r.stage.undated), 60, "undated", _undated_tip, 6),
         ]  # fmt: skip
 
     def _tone(self, shown: StageRow) -> str | None:
