@@ -24,6 +24,7 @@ from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _
 from funneldesk.ui.session import Session
 from funneldesk.ui.surroundings import Surroundings
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.flowing import WrappingRow
 from funneldesk.ui.widgets.frames import Banner, EmptyState
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 GUTTER = 10
 #: On a very wide screen a page ends here: lines and bars longer than this are hard to follow.
 WIDEST = 1800
+#: The heading of a page is as tall as its controls, whether it has any: tabs stay where they are from page to page.
+HEADING = 32
 #: The titles of all pages are shorter; that of a company may be longer than the window is wide.
 LEAST_TITLE = 320
 #: What takes longer is said to take its time, on a page that has nothing to show yet.
@@ -103,6 +106,7 @@ class PageFrame(QWidget):
         self.heading.setContentsMargins(0, 0, GUTTER, 0)
         self.heading.setSpacing(12)
         self.title = ShrinkingLabel(title, "title", least=LEAST_TITLE)
+        self.title.setMinimumHeight(pixels(HEADING))
         self.chip = Chip()
         self.subtitle = ShrinkingLabel("", "field")
         self.heading.addWidget(self.title)

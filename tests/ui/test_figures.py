@@ -3,7 +3,7 @@
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 
 from funneldesk.charts.page import BODY, Sheet
 from funneldesk.errors import UserError
@@ -113,3 +113,24 @@ def test_of_a_page_taller_than_the_window_it_is_said_at_the_upper_end(qtbot, ses
     go_on.set()
     qtbot.waitUntil(lambda: view.is_drawn)
     assert 0 < min(rows) < max(rows) < 400
+
+
+def test_what_the_mouse_is_on_is_seen(qtbot, session, colours_at):
+    view = FigureView(session, QSize(300, 120))
+    qtbot.addWidget(view)
+    view.show()
+
+    def figure(size, colours):
+        sheet = Sheet(colours, size)
+        sheet.figure.funneldesk_targets = [Target((0.1, 0.1, 0.5, 0.5), "lead")]
+        return sheet.figure
+
+    view.show_figure(figure, "a picture")
+    qtbot.waitUntil(lambda: view.is_drawn)
+    plain = colours_at(view)
+    qtbot.mouseMove(view, view.target_point("lead").toPoint())
+    qtbot.waitUntil(lambda: colours_at(view) != plain)
+    assert view.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    qtbot.mouseMove(view, QPoint(290, 5))
+    qtbot.waitUntil(lambda: colours_at(view) == plain)
+    assert view.cursor().shape() == Qt.CursorShape.ArrowCursor

@@ -74,8 +74,8 @@ class FindingsPage(Page):
         self.table.setAccessibleName(_("All differences"))
         self.table.opened.connect(lambda place: self.open_people(self.model.rows[place], "inside"))
         card = Card(margin=1)
-        card.body.addWidget(LeftOut(self.table))
         card.body.addWidget(self.table)
+        card.body.addWidget(LeftOut(self.table))
         self.details.body.addWidget(self.method)
         self.details.body.addWidget(card)
         column.addWidget(self.details)
@@ -262,7 +262,7 @@ def _share_columns(
 
     return [
         column(rate, lambda f: percent(of(f).rate), lambda f: of(f).rate, width=96, right=True),
-        column(people, counts, lambda f: of(f).n, width=120, right=True, gives_way=gives_way),
+        column(people, counts, lambda f: of(f).n, width=140, right=True, gives_way=gives_way),
         column(
             _("95 % interval"), interval, lambda f: of(f).rate, width=116, right=True, gives_way=gives_way + 1
         ),

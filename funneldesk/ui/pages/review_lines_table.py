@@ -41,7 +41,7 @@ from funneldesk.ui.widgets.rows import Index
 LONGEST = 2_000
 _EDITS = QAbstractItemView.State.EditingState
 #: What is free beside the words of a cell, and above and below them, in heights of a line.
-_BESIDE, _ABOVE = 1.5, 0.9
+_BESIDE, _ABOVE = 1.7, 0.9
 _ENDLESS = 1_000_000
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from funneldesk.domain.formats import day, number
-from funneldesk.domain.words import list_label, side_label
+from funneldesk.domain.words import heading, list_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.rows import Index, RowsColumn, RowsModel, Table, cell_text
@@ -78,7 +78,7 @@ class DutiesModel(RowsModel["Duty"]):
         sides = {side: side_label(side) for side in SIDES}
         return [
             column(_("How urgent"), late, lambda duty: duty.due, width=96),
-            column(_("What to do"), action_words, width=160, bold=True),
+            column(_("What to do"), lambda duty: heading(action_words(duty)), width=160, bold=True),
             column(_("Who and why"), about, who_words, width=ABOUT_LEAST, stretch=True),
             column(
                 _("Person in charge"),
@@ -194,7 +194,7 @@ class DutyTable(Table):
             return
         parts = {
             _("How urgent"): late_words(duty, self._duties.as_of),
-            _("What to do"): action_words(duty),
+            _("What to do"): heading(action_words(duty)),
             _("About"): duty.person or who_words(duty),
             _("Company"): duty.company,
             _("Score"): number(duty.score) if duty.lead else "",
