@@ -3,7 +3,9 @@
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from funneldesk.charts.page import BODY, Sheet
 from funneldesk.errors import UserError
@@ -122,15 +124,21 @@ def test_what_the_mouse_is_on_is_seen(qtbot, session, colours_at):
 
     def figure(size, colours):
         sheet = Sheet(colours, size)
-        sheet.figure.funneldesk_targets = [Target((0.1, 0.1, 0.5, 0.5), "lead")]
+        sheet.target((20, 20, 120, 60), "lead", "")
         return sheet.figure
 
     view.show_figure(figure, "a picture")
     qtbot.waitUntil(lambda: view.is_drawn)
     plain = colours_at(view)
-    qtbot.mouseMove(view, view.target_point("lead").toPoint())
-    qtbot.waitUntil(lambda: colours_at(view) != plain)
+
+    def move(point):
+        none = Qt.MouseButton.NoButton
+        move = QMouseEvent(QEvent.Type.MouseMove, point, point, none, none, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(view, move)
+
+    move(view.target_point("lead"))
+    assert colours_at(view) != plain
     assert view.cursor().shape() == Qt.CursorShape.PointingHandCursor
-    qtbot.mouseMove(view, QPoint(290, 5))
-    qtbot.waitUntil(lambda: colours_at(view) == plain)
+    move(QPointF(290, 5))
+    assert colours_at(view) == plain
     assert view.cursor().shape() == Qt.CursorShape.ArrowCursor

@@ -57,7 +57,9 @@ def test_the_row_under_the_mouse_has_a_quiet_ground_all_along(qapp, qtbot):
     # Rows that scroll away below it leave it behind.
     table.resize(400, 70)
     table.verticalScrollBar().setValue(20)
-    QApplication.sendEvent(table.viewport(), QHoverEvent(QEvent.Type.HoverLeave, QPointF(), QPointF(), QPointF()))
+    QApplication.sendEvent(
+        table.viewport(), QHoverEvent(QEvent.Type.HoverLeave, QPointF(), QPointF(), QPointF())
+    )
     table.resize(400, 300)
     assert grounds() == plain
 

@@ -253,12 +253,12 @@ def _rule_columns(quality: "Quality", labels: "Mapping[str, str]") -> "list[Rows
 
     return [
         column(_("Stage"), lambda r: stage_label(r.state.stage, labels), width=88),
-        column(_("Problem"), lambda r: what_words(r.state), width=204, bold=True, tip=said),
+        column(_("Problem"), lambda r: what_words(r.state), width=120, stretch=True, bold=True, tip=said),
         column(_("Leads"), lambda r: f"{number(r.state.k)} / {number(r.state.n)}", lambda r: r.state.k,
                width=128, right=True, tip=said),
         column(_("Share"), lambda r: percent(r.state.k / r.state.n), lambda r: r.state.k / r.state.n,
                width=84, right=True, tip=said),
-        column(_("Where to begin"), mend_words, width=180, stretch=True),
+        column(_("Where to begin"), mend_words, width=360, stretch=True),
     ]  # fmt: skip
 
 
