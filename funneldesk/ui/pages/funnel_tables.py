@@ -79,7 +79,7 @@ class StageTable(QWidget):
         return [
             RowsColumn(_("Stage"), lambda r: r.name, width=66, bold=True),
             _numbers(_("Count"), lambda r: "" if r.is_leg else number(r.stage.count), 60, "count", _people_tip),
-            RowsColumn(_("Rate"), lambda r: r.rate_name, width=112, tip=lambda r: tip(r, formula)),
+            RowsColumn(_("Rate"), lambda r: r.rate_name, width=140, tip=lambda r: tip(r, formula)),
             _numbers("%", lambda r: percent(r.stage.rate) if r.stage.n else "", 68, "k", step),
             _numbers(_("k of n"), lambda r: _counted(r.stage), 90, "n", step),
             RowsColumn(_("95 % interval"), lambda r: interval_words(r.stage), width=100, right=True, tip=step),
