@@ -52,6 +52,8 @@ LOADING_MS = 400
 class PageFrame(QWidget):
     """One page of any window. Subclasses build `self.body` and override `refresh` (and `language` text)."""
 
+    #: Cards and fields that wait for their first answer look as if there was nothing to be told: they are not shown.
+    hides_hollow = True
     #: What can be taken back, done again, or done with chosen cells here is something else now.
     steps_changed = Signal()
 
@@ -242,8 +244,10 @@ class PageFrame(QWidget):
             self._is_told = True
             with arranged_once(self):
                 show(result)
+                self._reveal()
 
         def fail(error: Exception) -> None:
+            self._reveal()
             self.show_error(error)
             if isinstance(error, UserError) and hollow and not self._is_told:
                 self.offer_again()
@@ -251,6 +255,13 @@ class PageFrame(QWidget):
         ask = self.session.search if slow else self.session.read
         self._job = ask(work, done, fail)
         self._loading.start()
+        if hollow and self.hides_hollow and not self._is_told and self.empty is None:
+            self._content.hide()
+
+    def _reveal(self) -> None:
+        """Show the content, where nothing stands in its place."""
+        if self._stack.currentWidget() is self._content:
+            self._content.show()
 
     def offer_again(self) -> None:
         """Offer to ask once more, in place of what is hollow without an answer; pages that can, override it."""

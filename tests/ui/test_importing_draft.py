@@ -94,7 +94,7 @@ def test_a_date_is_asked_about_in_full_words():
         "dmy": "Apr 3, 2021 (day/month/year)",
         "ymd": "Apr 21, 2003 (year/month/day)",
     }
-    assert dict(date_options("03/14/2021")) == {"mdy": "March 14, 2021 (month/day/year)"}
+    assert dict(date_options("03/14/2021")) == {"mdy": "Mar 14, 2021 (month/day/year)"}
 
 
 def test_the_sample_that_tells_most_is_shown():
