@@ -76,7 +76,7 @@ class CampaignsPage(Page):
         table_card.body.addWidget(self.table)
         table_card.body.addWidget(LeftOut(self.table))
         self.notes = Label("", "secondary", wrap=True)
-        self.notes.setContentsMargins(16, 8, 16, 12)
+        self.notes.setContentsMargins(12, 8, 12, 12)
         table_card.body.addWidget(self.notes)
         column.addWidget(table_card)
         column.addStretch(1)
