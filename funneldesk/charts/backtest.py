@@ -12,6 +12,8 @@ from funneldesk.i18n import _
 
 MARGIN, _TOP, _FOOT, _LINE = 16, 30, 44, 18
 _GAP = 10
+#: Free pixels between the rates of two bars beside each other.
+_BETWEEN = 4
 #: A single bar is no wider than this.
 _WIDEST = 64.0
 
@@ -39,11 +41,11 @@ def backtest_figure(
     bottom = sheet.height - _FOOT - len(notes) * _LINE
     highest = max(s.interval[1] for by_low in shares for b in by_low.values() if (s := b.share).interval)
     pitch = (sheet.width - 2 * MARGIN) / len(lows)
+    room = (pitch - _GAP) / len(books)
     for place, low in enumerate(lows):
         left = MARGIN + place * pitch
         for book, by_low in enumerate(shares):
             if low in by_low:
-                room = (pitch - _GAP) / len(books)
                 width = min(room - 2, _WIDEST)
                 middle = left + _GAP / 2 + room * (book + 0.5)
                 _bar(
@@ -51,7 +53,7 @@ def backtest_figure(
                     by_low[low],
                     (middle, width, _TOP, bottom),
                     highest,
-                    pitch / len(books),
+                    room - _BETWEEN,
                     draft=bool(book),
                 )
         words = band_words(low, low + 9)
@@ -91,6 +93,9 @@ def _bar(
     gid = f"draft-interval:{band.low}" if draft else f"interval:{band.low}"
     sheet.line([middle, middle], ends, colours.text, gid=gid)
     words = percent(share.rate, 0)
+    # Where two books stand side by side in a narrow picture, all bars go without the sign.
+    if text_width(percent(1, 0), SMALL) > apart:
+        words = number(share.rate * 100)
     if text_width(words, SMALL) <= apart:
         sheet.text(middle, ends[1] - 10, words, size=SMALL, align="center")
     tip = _("%(low)s to below %(high)s points: %(deals)s of %(leads)s leads had a deal, %(rate)s (%(range)s)") % {

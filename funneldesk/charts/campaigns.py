@@ -210,7 +210,7 @@ def _stage(measure: Measure) -> Each:
 
 
 def _said(value: float, row: CampaignResult, measure: Measure, currency: str) -> str:
-    return roi_words(row) if measure == "roi" else money_in(round(value), currency)
+    return roi_words(row) if measure == "roi" else money_in(round(value), currency, computed=True)
 
 
 def _nothing(row: CampaignResult, measure: Measure) -> str:

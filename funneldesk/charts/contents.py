@@ -147,7 +147,9 @@ def _draw_content(
     }
     draw_rate_words(sheet, (end + 10, middle), content.rate, people, few=not content.enough, key=key)
     if content.cost_per_deal and columns.right - columns.bars_right > _WORDS:
-        each = _("%(money)s a deal") % {"money": formats.money_in(round(content.cost_per_deal), currency)}
+        each = _("%(money)s a deal") % {
+            "money": formats.money_in(round(content.cost_per_deal), currency, computed=True)
+        }
         sheet.text(columns.right, middle, each, size=SMALL, align="right", gid=f"cost:{key}")
 
 

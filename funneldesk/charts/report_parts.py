@@ -283,8 +283,8 @@ def _source_table(report: Report, room: Room) -> Block:
 
 
 def _source_row(report: Report, row: CampaignResult, name: str) -> Sequence[str]:
-    def money(amount: int | None) -> str:
-        return "–" if amount is None else words.amount(amount, report.currency)
+    def money(amount: int | None, *, computed: bool = False) -> str:
+        return "–" if amount is None else words.amount(amount, report.currency, computed=computed)
 
     counts = ["–" if count is None else number(count) for count in (row.leads, row.sal, row.deal, row.won)]
     said = remark(row) if row is not report.campaigns.total and row.cost is not None else ""
@@ -293,7 +293,7 @@ def _source_row(report: Report, row: CampaignResult, name: str) -> Sequence[str]
         money(row.cost),
         *counts,
         money(row.amount),
-        money(row.cost_per("deal")),
+        money(row.cost_per("deal"), computed=True),
         roi_words(row),
         said,
     )

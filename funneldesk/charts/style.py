@@ -7,6 +7,7 @@ from matplotlib import font_manager, rcParams
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
+from funneldesk.domain.line_ends import JOIN, phrased, unphrased
 from funneldesk.fonts import japanese_bold_font, japanese_font
 
 #: Figures are laid out in logical pixels as the window is; the dpi only decides how finely they are drawn.
@@ -136,18 +137,19 @@ def wrapped(text: str, width: float, pixels: float, most: int | None = None) -> 
 
 
 def _words(text: str) -> list[str]:
-    """Split into pieces that stay on one line: Latin words, Japanese characters with their punctuation."""
+    """Split into pieces that stay on one line: Latin words, Japanese phrases with their punctuation."""
     pieces: list[str] = []
-    for character in text:
+    for character in phrased(text):
         previous = pieces[-1] if pieces else ""
         closes = character in "、。，．）」』】］〉・ー！？%％ 　,.)–〜＝"
         latin = character.isascii() and not character.isspace() and previous[-1:].isascii()
         opens = previous[-1:] in ("（", "「", "『", "(", "÷", "−", "–", "〜", "＝")
-        if pieces and (closes or opens or (latin and not previous[-1:].isspace())):
+        held = JOIN in {character, previous[-1:]}
+        if pieces and (held or closes or opens or (latin and not previous[-1:].isspace())):
             pieces[-1] += character
         else:
             pieces.append(character)
-    return pieces
+    return [unphrased(piece) for piece in pieces]
 
 
 @lru_cache(maxsize=4096)

@@ -52,8 +52,11 @@ def band_range(band: tuple[float, float]) -> str:
     return percent_range(low, high, digits)
 
 
-def money(hundredths: int) -> str:
-    """Return an amount (in hundredths) as people say it: 「1,250万円」, 「1.25億円」, "12,500,000" in English."""
+def money(hundredths: int, *, computed: bool = False) -> str:
+    """Return an amount (in hundredths) as people say it: 「1,250万円」, 「1.25億円」, "12,500,000" in English.
+
+    One that was `computed` has its decimal even where that is 0: 「42.0万円」 stands below 「61.7万円」.
+    """
     amount = hundredths / 100
     step = money_step(amount)
     if step == 1:
@@ -63,6 +66,9 @@ def money(hundredths: int) -> str:
     rounded = round(amount / step) * step
     if unit == MAN and abs(rounded) >= OKU:
         unit, name = OKU, "億円"
+    if computed:
+        digits = len(str(unit // money_step(rounded))) - 1
+        return f"{rounded / unit:,.{digits}f}{name}"
     text = f"{rounded / unit:,.2f}"
     return (text.rstrip("0").rstrip(".")) + name
 
@@ -92,10 +98,10 @@ def exact_money(hundredths: int) -> str:
     return f"{amount}円" if language() == "ja" else amount
 
 
-def money_in(hundredths: int, currency: str) -> str:
+def money_in(hundredths: int, currency: str, *, computed: bool = False) -> str:
     """Return an amount with its currency: 「2.9万円」, "JPY 29,000", "USD 1,250"."""
     if currency == "JPY" and language() == "ja":
-        return money(hundredths)
+        return money(hundredths, computed=computed)
     return f"{currency} {number(hundredths / 100)}"
 
 

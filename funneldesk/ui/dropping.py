@@ -10,9 +10,6 @@ from funneldesk.domain.formats import number
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.text import Label
 
-#: Free pixels between the hint and the edge of the window.
-MARGIN = 12
-
 
 class DropHint(QFrame):
     """Lies over the window while files hover over it."""
@@ -38,7 +35,7 @@ class DropHint(QFrame):
             ngettext("Let go to import %(n)s file", "Let go to import %(n)s files", files)
             % {"n": number(files)}
         )
-        self.setGeometry(self._covers.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
+        self.setGeometry(self._covers.rect())
         self.raise_()
         self.show()
 

@@ -24,11 +24,12 @@ from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _
 from funneldesk.ui.session import Session
 from funneldesk.ui.surroundings import Surroundings
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.flowing import WrappingRow
 from funneldesk.ui.widgets.frames import Banner, EmptyState
 from funneldesk.ui.widgets.keys import shortcut
-from funneldesk.ui.widgets.scrolling import reserve_bar, ring_when_tabbed
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, reach_where_it_scrolls, reserve_bar
 from funneldesk.ui.widgets.tabbing import fields_on_show, order
 from funneldesk.ui.widgets.text import Chip, ShrinkingLabel
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 GUTTER = 10
 #: On a very wide screen a page ends here: lines and bars longer than this are hard to follow.
 WIDEST = 1800
+#: The heading of a page is as tall as its controls, whether it has any: tabs stay where they are from page to page.
+HEADING = 32
 #: The titles of all pages are shorter; that of a company may be longer than the window is wide.
 LEAST_TITLE = 320
 #: What takes longer is said to take its time, on a page that has nothing to show yet.
@@ -49,6 +52,8 @@ LOADING_MS = 400
 class PageFrame(QWidget):
     """One page of any window. Subclasses build `self.body` and override `refresh` (and `language` text)."""
 
+    #: Cards and fields that wait for their first answer look as if there was nothing to be told: they are not shown.
+    hides_hollow = True
     #: What can be taken back, done again, or done with chosen cells here is something else now.
     steps_changed = Signal()
 
@@ -103,6 +108,7 @@ class PageFrame(QWidget):
         self.heading.setContentsMargins(0, 0, GUTTER, 0)
         self.heading.setSpacing(12)
         self.title = ShrinkingLabel(title, "title", least=LEAST_TITLE)
+        self.title.setMinimumHeight(pixels(HEADING))
         self.chip = Chip()
         self.subtitle = ShrinkingLabel("", "field")
         self.heading.addWidget(self.title)
@@ -238,8 +244,10 @@ class PageFrame(QWidget):
             self._is_told = True
             with arranged_once(self):
                 show(result)
+                self._reveal()
 
         def fail(error: Exception) -> None:
+            self._reveal()
             self.show_error(error)
             if isinstance(error, UserError) and hollow and not self._is_told:
                 self.offer_again()
@@ -247,6 +255,13 @@ class PageFrame(QWidget):
         ask = self.session.search if slow else self.session.read
         self._job = ask(work, done, fail)
         self._loading.start()
+        if hollow and self.hides_hollow and not self._is_told and self.empty is None:
+            self._content.hide()
+
+    def _reveal(self) -> None:
+        """Show the content, where nothing stands in its place."""
+        if self._stack.currentWidget() is self._content:
+            self._content.show()
 
     def offer_again(self) -> None:
         """Offer to ask once more, in place of what is hollow without an answer; pages that can, override it."""
@@ -330,14 +345,14 @@ def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:
 
     `ground`: "page" or "card", where it stands. On a page the bar has its own room, seen or not.
     """
-    inside = QWidget()
+    inside = ScrolledColumn()
     inside.setProperty("scrolled", ground)
     layout.setContentsMargins(0, 0, 0, 0)
     inside.setLayout(layout)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
-    ring_when_tabbed(area)
+    reach_where_it_scrolls(area)
     area.setWidget(inside)
     if ground == "page":
         reserve_bar(area)

@@ -88,6 +88,16 @@ def test_no_line_begins_with_a_closing_mark() -> None:
     assert all(line[0] not in "、。）%〜" for line in lines)
 
 
+def test_lines_of_japanese_end_between_phrases() -> None:
+    note = "斜線は経過観察中のリードです。記録がなく、次の段階から補いました。"
+    lines = wrapped(note, 150, 12)
+    assert len(lines) > 2
+    assert not any(line.startswith(("なく", "た", "す", "ない", "り")) for line in lines)
+    assert "".join(lines) == note
+    # A number stays with its %.
+    assert wrapped("いま 36.6 % です", 60, 12) == ["いま", "36.6 %", "です"]
+
+
 def test_figures_can_be_drawn_in_several_threads_at_once() -> None:
     trouble: list[BaseException] = []
 

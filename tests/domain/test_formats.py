@@ -63,6 +63,14 @@ def test_money_is_written_as_people_say_it() -> None:
     assert money_in(1_234_000_000, "JPY") == "1,234万円"
 
 
+def test_computed_amounts_keep_the_decimal_of_those_beside_them() -> None:
+    set_language("ja")
+    yen = (420_049, 617_000, 9_999, 1_300_000, 99_995_001, 120_000_000, 12_345_600_000)
+    assert [money(one * 100, computed=True) for one in yen] == [
+        "42.0万円", "61.7万円", "9,999円", "130万円", "1.00億円", "1.20億円", "123.5億円",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("yen", "text"),
     [

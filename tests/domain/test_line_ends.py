@@ -18,6 +18,7 @@ SENTENCE = "まずリードのリストを取り込んでください。引き�
         "a@toto.example",
         "95 % interval",
         "１２ ３%",
+        "具体期×生産管理",
     ],
 )
 def test_a_text_is_the_same_afterwards(text):
@@ -53,6 +54,11 @@ def test_a_long_phrase_ends_after_a_particle_first():
     held = phrased("求められていることはありません。")
     assert held.endswith(JOIN.join("ありません") + "。")
     assert f"は{JOIN}あ" not in held
+
+
+def test_what_is_crossed_stays_together():
+    assert phrased("具体期×生産管理") == JOIN.join("具体期×生産管理")
+    assert phrased("記事の閲覧 ×4").endswith(" ×4")
 
 
 def test_words_are_what_is_read_as_one():

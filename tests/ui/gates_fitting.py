@@ -34,6 +34,8 @@ SHORTENED = (ElidedLabel, ShrinkingLabel, ElidedButton, Choice, Link)
 TALL = 100_000
 #: A number, a share of another, a rate, a day or a moment.
 FIGURE = re.compile(r"[-+±▲▼]?[\dRH][\d.,:/ %〜-]*[\d%点件人]")
+#: Free pixels that may stand below what scrolls.
+MARGIN = 32
 #: Free pixels that a table leaves at both sides of a cell.
 CELL_MARGINS = 20
 
@@ -145,6 +147,22 @@ def sideways(root: QWidget) -> list[str]:
         for area in seen(root)
         if isinstance(area, QScrollArea) and area.horizontalScrollBar().maximum() > 0
     ]
+
+
+def hollow(root: QWidget) -> list[str]:
+    """Return the areas that scroll on below the last that stands in them."""
+    found = []
+    for area in seen(root):
+        if not isinstance(area, QScrollArea) or not area.verticalScrollBar().maximum():
+            continue
+        inside = area.widget()
+        last = max(
+            (one.mapTo(inside, one.rect().bottomLeft()).y() for one in seen(inside) if one is not inside),
+            default=0,
+        )
+        if inside.height() - last > MARGIN:
+            found.append(f"scrolls {inside.height() - last} px below its last line: {described(area)}")
+    return found
 
 
 def overlapping(root: QWidget) -> Iterator[str]:

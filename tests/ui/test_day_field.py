@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from funneldesk.domain import habits
 from funneldesk.i18n import set_language
@@ -114,3 +114,15 @@ def test_esc_closes_the_calendar_and_nothing_changes(field, qtbot):
     qtbot.keyClick(calendar, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: field.findChild(QCalendarWidget) is None)
     assert field.line.text() == "2026/11/20"
+
+
+@pytest.mark.parametrize(("language", "first"), [("ja", "yearbutton"), ("en", "monthbutton")])
+def test_the_calendar_says_year_and_month_as_the_language_does(field, qtbot, language, first):
+    set_language(language)
+    qtbot.mouseClick(field.open_calendar, Qt.MouseButton.LeftButton)
+    calendar = field.findChild(QCalendarWidget)
+    names = ("yearbutton", "monthbutton")
+    left = min(names, key=lambda name: calendar.findChild(QToolButton, f"qt_calendar_{name}").x())
+    assert left == first
+    assert calendar.geometry().right() <= calendar.screen().availableGeometry().right()
+    calendar.close()

@@ -3,7 +3,9 @@
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from funneldesk.charts.page import BODY, Sheet
 from funneldesk.errors import UserError
@@ -113,3 +115,30 @@ def test_of_a_page_taller_than_the_window_it_is_said_at_the_upper_end(qtbot, ses
     go_on.set()
     qtbot.waitUntil(lambda: view.is_drawn)
     assert 0 < min(rows) < max(rows) < 400
+
+
+def test_what_the_mouse_is_on_is_seen(qtbot, session, colours_at):
+    view = FigureView(session, QSize(300, 120))
+    qtbot.addWidget(view)
+    view.show()
+
+    def figure(size, colours):
+        sheet = Sheet(colours, size)
+        sheet.target((20, 20, 120, 60), "lead", "")
+        return sheet.figure
+
+    view.show_figure(figure, "a picture")
+    qtbot.waitUntil(lambda: view.is_drawn)
+    plain = colours_at(view)
+
+    def move(point):
+        none = Qt.MouseButton.NoButton
+        move = QMouseEvent(QEvent.Type.MouseMove, point, point, none, none, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(view, move)
+
+    move(view.target_point("lead"))
+    assert colours_at(view) != plain
+    assert view.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    move(QPointF(290, 5))
+    assert colours_at(view) == plain
+    assert view.cursor().shape() == Qt.CursorShape.ArrowCursor

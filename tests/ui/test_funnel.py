@@ -104,7 +104,7 @@ def test_a_click_on_a_number_of_the_table_shows_its_people_and_a_hover_its_formu
     for heading, count in (
         ("%", deal.k),
         ("k of n", deal.n),
-        ("People", deal.count),
+        ("Count", deal.count),
         ("Of all leads", deal.whole_way.k),
     ):
         click_cell(qtbot, page.stages, 3, heading)

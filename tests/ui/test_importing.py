@@ -160,7 +160,7 @@ def test_dates_that_can_be_read_two_ways_are_asked_about(open_desk, tmp_path, qt
     qtbot.waitUntil(page.plan.dates.isVisible, timeout=LONG)
     assert not page.go_button.isEnabled()
     texts = {order: button.text() for (_field, order), button in page.plan.dates.buttons.items()}
-    assert texts == {"mdy": "March 4, 2021 (month/day/year)", "dmy": "April 3, 2021 (day/month/year)"}
+    assert texts == {"mdy": "Mar 4, 2021 (month/day/year)", "dmy": "Apr 3, 2021 (day/month/year)"}
     qtbot.mouseClick(page.plan.dates.buttons["acquired_at", "dmy"], LEFT, pos=QPoint(8, 8))
     wait_for_dry_run(qtbot, page)
     import_it(qtbot, page)

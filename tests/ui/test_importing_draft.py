@@ -90,11 +90,11 @@ def test_row_numbers_in_few_words(numbers, words):
 
 def test_a_date_is_asked_about_in_full_words():
     assert dict(date_options("3/4/21")) == {
-        "mdy": "March 4, 2021 (month/day/year)",
-        "dmy": "April 3, 2021 (day/month/year)",
-        "ymd": "April 21, 2003 (year/month/day)",
+        "mdy": "Mar 4, 2021 (month/day/year)",
+        "dmy": "Apr 3, 2021 (day/month/year)",
+        "ymd": "Apr 21, 2003 (year/month/day)",
     }
-    assert dict(date_options("03/14/2021")) == {"mdy": "March 14, 2021 (month/day/year)"}
+    assert dict(date_options("03/14/2021")) == {"mdy": "Mar 14, 2021 (month/day/year)"}
 
 
 def test_the_sample_that_tells_most_is_shown():

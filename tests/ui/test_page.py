@@ -1,6 +1,7 @@
 """What all pages share: the empty state alone on the page, cards as wide as the banner, scrolled or not."""
 
 import shutil
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -43,6 +44,30 @@ def test_the_book_without_a_store_shows_neither_tabs_nor_buttons_of_a_book(open_
     assert page.empty is not None
     assert not page.tabs.isVisible()
     assert not page.adopt_button.isVisible()
+
+
+@pytest.mark.parametrize("page_id", ["contents", "book", "funnel"])
+def test_before_the_first_answer_no_empty_cards_and_fields_are_shown(
+    open_desk, company_store, qtbot, page_id
+):
+    desk, gate = open_desk(company_store), Event()
+    qtbot.waitUntil(lambda: desk.window.current is not None)
+    settle(qtbot, desk.window.current)
+    for ask in (desk.session.read, desk.session.search, desk.session.fetch):
+        ask(lambda _store, _job: gate.wait(20), lambda _done: None)
+    desk.window.go(page_id)
+    page = desk.window.page(page_id)
+
+    def areas():
+        return [one for one in page.findChildren(QScrollArea) if one.isVisible()]
+
+    try:
+        assert page.title.isVisible()
+        assert not areas()
+    finally:
+        gate.set()
+    settle(qtbot, page)
+    assert areas()
 
 
 def test_controls_come_back_with_the_content(show):

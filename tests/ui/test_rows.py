@@ -1,9 +1,9 @@
 """The table all pages use."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QHoverEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import money
 from funneldesk.domain.habits import choose
@@ -30,6 +30,38 @@ def test_no_column_is_narrower_than_its_heading(qapp, qtbot, stretch):
     table.size_columns(columns)
     header = table.horizontalHeader()
     assert header.sectionSize(0) >= header.fontMetrics().horizontalAdvance(columns[0].heading)
+
+
+def test_the_row_under_the_mouse_has_a_quiet_ground_all_along(qapp, qtbot):
+    columns = [RowsColumn(name, lambda row: row, width=90) for name in "ab"]
+    model = RowsModel(columns)
+    model.show_rows(["1", "2", "3"])
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.size_columns(columns)
+    table.resize(400, 300)
+    table.show()
+    qtbot.waitExposed(table)
+
+    def grounds():
+        image = table.viewport().grab().toImage()
+        middles = [table.rowViewportPosition(row) + 6 for row in range(3)]
+        return [{image.pixelColor(x, y).name() for x in (4, 120, 390)} for y in middles]
+
+    plain = grounds()
+    qtbot.mouseMove(table.viewport(), QPoint(30, 10))
+    qtbot.mouseMove(table.viewport(), QPoint(30, table.rowViewportPosition(1) + 10))
+    qtbot.waitUntil(lambda: grounds()[1] != plain[1])
+    assert grounds()[::2] == plain[::2]
+    assert len(grounds()[1]) == 1
+    # Rows that scroll away below it leave it behind.
+    table.resize(400, 70)
+    table.verticalScrollBar().setValue(20)
+    QApplication.sendEvent(
+        table.viewport(), QHoverEvent(QEvent.Type.HoverLeave, QPointF(), QPointF(), QPointF())
+    )
+    table.resize(400, 300)
+    assert grounds() == plain
 
 
 def test_columns_give_way_by_rank_and_come_back_and_are_copied_all_the_same(qapp, qtbot):

@@ -19,7 +19,7 @@ from funneldesk.ui.theme import TEXT_SIZES, apply_theme
 from funneldesk.ui.window import MINIMUM, NORMAL
 from tests.ui.gates import nameless
 from tests.ui.gates_colours import by_colour_alone, faint
-from tests.ui.gates_fitting import clipped, cut_figures, overlapping, sideways
+from tests.ui.gates_fitting import clipped, cut_figures, hollow, overlapping, sideways
 from tests.ui.gates_keyboard import untabbed
 from tests.ui.walking import Doubled, Sight, close_member, member_sights, open_member_window, owner_sights
 from tests.ui.walking_store import published
@@ -66,7 +66,7 @@ def doubled(monkeypatch):
 def test_in_japanese_and_light(open_desk, filled_store, qtbot):
     set_language("ja")
     window = dressed(open_desk(filled_store), "light", MINIMUM)
-    looks = (nameless, clipped, sideways, overlapping, faint, by_colour_alone, untabbed)
+    looks = (nameless, clipped, sideways, hollow, overlapping, faint, by_colour_alone, untabbed)
     found = findings(walked(owner_sights(qtbot, window)), *looks)
     assert not found, "\n".join(found)
 
@@ -74,7 +74,7 @@ def test_in_japanese_and_light(open_desk, filled_store, qtbot):
 @pytest.mark.long
 def test_in_english_and_dark(open_desk, filled_store, qtbot):
     window = dressed(open_desk(filled_store), "dark", NORMAL)
-    looks = (nameless, clipped, sideways, overlapping, faint, by_colour_alone)
+    looks = (nameless, clipped, sideways, hollow, overlapping, faint, by_colour_alone)
     found = findings(owner_sights(qtbot, window), *looks)
     assert not found, "\n".join(found)
 

@@ -106,9 +106,9 @@ def _first_movement(report: Report) -> str:
     }
 
 
-def amount(hundredths: int, currency: str) -> str:
+def amount(hundredths: int, currency: str, *, computed: bool = False) -> str:
     """Return an amount for a column of amounts: in Japanese 「2.9万円」, else a number of what `amounts_in` names."""
-    return number(hundredths / 100) if amounts_in(currency) else money(hundredths)
+    return number(hundredths / 100) if amounts_in(currency) else money(hundredths, computed=computed)
 
 
 def amounts_in(currency: str) -> str:

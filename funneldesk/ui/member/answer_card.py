@@ -30,9 +30,9 @@ def button_label(action: str) -> str:
     """Return what a button says."""
     return {
         "accept": _("Accept"),
-        "reject": _("Decline …"),
+        "reject": _("Decline…"),
         "contacted": _("Contacted"),
-        "comment": _("Comment …"),
+        "comment": _("Comment…"),
     }[action]
 
 

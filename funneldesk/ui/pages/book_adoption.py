@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.signing import is_one_person
-from funneldesk.domain.formats import day
+from funneldesk.domain.formats import colon, day
 from funneldesk.domain.words import heading, part_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
@@ -130,7 +130,7 @@ def _version_name(version: "BookVersion") -> str:
 def _signers(version: "BookVersion") -> str:
     if not version.signatures:
         return heading(_("nobody yet"))
-    words = _(", ").join(f"{side_label(s.side)}: {s.name}" for s in version.signatures)
+    words = _(", ").join(f"{side_label(s.side)}{colon()}{s.name}" for s in version.signatures)
     if is_one_person(version):
         words += " " + _("(one person for both sides)")
     return words

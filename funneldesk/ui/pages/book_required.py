@@ -271,7 +271,7 @@ class RequiredRow(QWidget):
             options = [one for one in self._fields.options(name) if one[0] == name or one[0] not in taken]
             if place:
                 options = [(field, _("or %(field)s") % {"field": words}) for field, words in options]
-                options.insert(0, ("", _("or …")))
+                options.insert(0, ("", _("or…")))
             show_choice(choice, options, name, self._fields.words(name) if name else "")
             quiet = "" if name else "true"
             if choice.property("quiet") != quiet:

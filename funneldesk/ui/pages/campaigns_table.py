@@ -128,8 +128,8 @@ def _each(stage: Each, currency: str, gives_way: int) -> RowsColumn[Line]:
         return line.result.cost_per(stage) if line.result else None
 
     return RowsColumn[Line](
-        each_name(stage), lambda r: _money(held(r)) if r.result else "", held, width=money_width(104), right=True,
-        gives_way=gives_way, tip=lambda r: cost_formula(r.result, stage, currency) if r.result else "",
+        each_name(stage), lambda r: _money(held(r), computed=True) if r.result else "", held, width=money_width(104),
+        right=True, gives_way=gives_way, tip=lambda r: cost_formula(r.result, stage, currency) if r.result else "",
     )  # fmt: skip
 
 
@@ -155,8 +155,8 @@ def _share(share: Share | None) -> str:
     return f"{percent(share.rate)} ({number(share.k)} / {number(share.n)})"
 
 
-def _money(hundredths: int | None) -> str:
-    return "–" if hundredths is None else money(hundredths)
+def _money(hundredths: int | None, *, computed: bool = False) -> str:
+    return "–" if hundredths is None else money(hundredths, computed=computed)
 
 
 def _exact(hundredths: int | None) -> str:

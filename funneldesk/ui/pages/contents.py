@@ -114,8 +114,8 @@ class ContentsPage(Page):
         self.card = Card(margin=1)
         self.card.body.addWidget(self.picture)
         self.table_card = Card(margin=1)
-        self.table_card.body.addWidget(LeftOut(self.table))
         self.table_card.body.addWidget(self.table)
+        self.table_card.body.addWidget(LeftOut(self.table))
         for widget in (self.filter, self.nothing, self.card, self.table_card, self.sets, self.more):
             column.addWidget(widget)
         column.addStretch(1)

@@ -72,7 +72,7 @@ def _interval(content: ContentResult) -> str:
 
 
 def _per_deal(content: ContentResult) -> str:
-    return "" if content.cost_per_deal is None else money(round(content.cost_per_deal))
+    return "" if content.cost_per_deal is None else money(round(content.cost_per_deal), computed=True)
 
 
 def _roi(content: ContentResult) -> str:

@@ -74,8 +74,8 @@ class FindingsPage(Page):
         self.table.setAccessibleName(_("All differences"))
         self.table.opened.connect(lambda place: self.open_people(self.model.rows[place], "inside"))
         card = Card(margin=1)
-        card.body.addWidget(LeftOut(self.table))
         card.body.addWidget(self.table)
+        card.body.addWidget(LeftOut(self.table))
         self.details.body.addWidget(self.method)
         self.details.body.addWidget(card)
         column.addWidget(self.details)
@@ -192,7 +192,7 @@ class FindingsPage(Page):
                 right=True,
                 gives_way=2,
             ),
-            column(_("Chance"), lambda f: _chance(f.chance), lambda f: f.chance, width=124, right=True),
+            column(_("Chance"), lambda f: _chance(f.chance), lambda f: f.chance, width=112, right=True),
         ]
 
 
@@ -255,14 +255,14 @@ def _share_columns(
     column = RowsColumn["Finding"]
 
     def counts(found: "Finding") -> str:
-        return _("%(k)s of %(n)s people") % {"k": number(of(found).k), "n": number(of(found).n)}
+        return f"{number(of(found).k)} / {number(of(found).n)}"
 
     def interval(found: "Finding") -> str:
         return percent_range(*(of(found).interval or (0.0, 1.0)))
 
     return [
-        column(rate, lambda f: percent(of(f).rate), lambda f: of(f).rate, width=96, right=True),
-        column(people, counts, lambda f: of(f).n, width=120, right=True, gives_way=gives_way),
+        column(rate, lambda f: percent(of(f).rate), lambda f: of(f).rate, width=80, right=True),
+        column(people, counts, lambda f: of(f).n, width=112, right=True, gives_way=gives_way),
         column(
             _("95 % interval"), interval, lambda f: of(f).rate, width=116, right=True, gives_way=gives_way + 1
         ),

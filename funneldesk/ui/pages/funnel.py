@@ -125,7 +125,7 @@ class FunnelPage(Page):
         self.groups.opened_group.connect(self._open_group)
         self.table_card = Card(margin=1)
         self.legs = Label("", "secondary", wrap=True)
-        self.legs.setContentsMargins(16, 8, 16, 12)
+        self.legs.setContentsMargins(12, 8, 12, 12)
         for widget in (self.stages, self.groups, self.legs):
             self.table_card.body.addWidget(widget)
         return self.table_card

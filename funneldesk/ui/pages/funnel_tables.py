@@ -78,24 +78,24 @@ class StageTable(QWidget):
         tip, step = _tip, lambda r: _tip(r, step_tip)
         return [
             RowsColumn(_("Stage"), lambda r: r.name, width=66, bold=True),
-            _numbers(_("People"), lambda r: "" if r.is_leg else number(r.stage.count), 60, "count", _people_tip),
-            RowsColumn(_("Rate"), lambda r: r.rate_name, width=112, tip=lambda r: tip(r, formula)),
+            _numbers(_("Count"), lambda r: "" if r.is_leg else number(r.stage.count), 60, "count", _people_tip),
+            RowsColumn(_("Rate"), lambda r: r.rate_name, width=108, stretch=True, tip=lambda r: tip(r, formula)),
             _numbers("%", lambda r: percent(r.stage.rate) if r.stage.n else "", 68, "k", step),
             _numbers(_("k of n"), lambda r: _counted(r.stage), 90, "n", step),
             RowsColumn(_("95 % interval"), lambda r: interval_words(r.stage), width=100, right=True, tip=step),
             RowsColumn(_("Band"), lambda r: _band(r.stage), width=80, right=True, tip=step),
             RowsColumn(
-                _("Verdict"), lambda r: _verdict(r.stage), width=194, stretch=True, colour=self._tone, tip=step
+                _("Verdict"), lambda r: _verdict(r.stage), width=198, stretch=True, colour=self._tone, tip=step
             ),
             _numbers(_("Of all leads"), lambda r: _way(r.stage), 76, "way_k", lambda r: tip(r, way_formula), 1),
             RowsColumn(
                 _("Days (middle half)"), lambda r: _days(r.stage), width=104, right=True, gives_way=2,
                 tip=lambda r: days_words(r.stage),
             ),
-            _numbers(_("Stopped"), lambda r: _lost(r), 64, "lost", _lost_tip, 3),
+            _numbers(_("Stopped"), lambda r: _lost(r), 64, "lost", _lost_tip, 4),
             _numbers(_("Too recent"), lambda r: _count(r.stage.immature), 72, "immature", _recent_tip, 3),
-            _numbers(_("Skipped"), lambda r: _count(r.stage.skipped), 60, "skipped", _skipped_tip, 4),
-            _numbers(_("Undated"), lambda r: _count(r.stage.undated), 60, "undated", _undated_tip, 5),
+            _numbers(_("Skipped"), lambda r: _count(r.stage.skipped), 60, "skipped", _skipped_tip, 5),
+            _numbers(_("Undated"), lambda r: _count(r.stage.undated), 60, "undated", _undated_tip, 6),
         ]  # fmt: skip
 
     def _tone(self, shown: StageRow) -> str | None:

@@ -107,12 +107,13 @@ class DoneView(QWidget):
         inside = QWidget()
         inside.setProperty("scrolled", "card")
         lines = QGridLayout(inside)
-        lines.setContentsMargins(0, 0, 12, 0)
+        # Room for the bar only where there is one: lines end where the card's other words do.
+        lines.setContentsMargins(0, 0, 12 if len(results) > LINES_SHOWN else 0, 0)
         lines.setHorizontalSpacing(16)
         lines.setVerticalSpacing(0)
         lines.setColumnStretch(0, 1)
         for place, (name, result) in enumerate(results):
-            lines.addWidget(Hairline(), place * 2, 0, 1, 4)
+            lines.addWidget(Hairline(), place * 2, 0, 1, -1)
             lines.setRowMinimumHeight(place * 2 + 1, pixels(LINE_HEIGHT))
             for column, widget in enumerate(self._line(name, result)):
                 lines.addWidget(widget, place * 2 + 1, column)

@@ -63,9 +63,10 @@ def _digits(text: str) -> list[str]:
 
 
 def _long_date(day: date) -> str:
+    # Short names of months: a button has one line, also where words are large and the window is small.
     months = (
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
-        _("August"), _("September"), _("October"), _("November"), _("December"),
+        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"), _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"),
+        _("Dec"),
     )  # fmt: skip
     return _("{month} {day}, {year}").format(month=months[day.month - 1], day=day.day, year=day.year)
 

@@ -49,7 +49,7 @@ class LeadPage(Page):
         self.shown: WholeLead | None = None
         self._colleagues_job: Job | None = None
         self.question: ErasingQuestion | None = None
-        self.erase = self.add_button(_("Erase this person …"), self._ask_to_erase)
+        self.erase = self.add_button(_("Erase this person…"), self._ask_to_erase)
         self.add_button(_("Back to the leads"), self._back)
         self.who = WhoCard(session)
         self.who.company_wanted.connect(lambda: self.navigate("company", lead=self.lead))

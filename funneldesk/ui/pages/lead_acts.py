@@ -273,12 +273,12 @@ def _acts() -> Any:
 def _words(name: str) -> str:
     return {
         "accept": _("Accept"),
-        "reject": _("Decline …"),
+        "reject": _("Decline…"),
         "reached": _("Called: reached"),
         "unreached": _("Called: nobody"),
-        "to_is": _("Hand over to IS …"),
-        "to_sales": _("Hand over to sales …"),
-        "comment": _("Comment …"),
+        "to_is": _("Hand over to IS…"),
+        "to_sales": _("Hand over to sales…"),
+        "comment": _("Comment…"),
         "contacted": _("Contacted"),
         "done": _("Mark as done"),
     }[name]

@@ -41,7 +41,7 @@ class HandoverList(Card):
         inside = ScrolledColumn()
         inside.setProperty("scrolled", "card")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 12, 16, 16)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         column.addWidget(Label(_("Hand-overs"), "heading"))
         self.nothing = Label(_("This lead was not handed over yet."), "field", wrap=True)

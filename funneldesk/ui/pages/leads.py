@@ -60,6 +60,9 @@ FIRST_LOOK, MANY = 500, 20_000
 class LeadsPage(Page):
     """Shows a `LeadList` and one `LeadDetail`."""
 
+    #: The parts behind its other tabs ask by themselves.
+    hides_hollow = False
+
     def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
         self._query: LeadQuery | None = None

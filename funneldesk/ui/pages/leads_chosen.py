@@ -37,11 +37,11 @@ class ChosenBar(QWidget):
         self.merge = MergeChosenButton(page)
         self.buttons: dict[str, QPushButton] = {}
         for name, words, do in (
-            ("is", _("Hand over to IS …"), lambda: self._ask("is")),
-            ("sales", _("Hand over to sales …"), lambda: self._ask("sales")),
+            ("is", _("Hand over to IS…"), lambda: self._ask("is")),
+            ("sales", _("Hand over to sales…"), lambda: self._ask("sales")),
             ("accept", _("Accept"), self._accept),
-            ("decline", _("Decline …"), lambda: self._ask("decline")),
-            ("comment", _("Comment …"), lambda: self._ask("comment")),
+            ("decline", _("Decline…"), lambda: self._ask("decline")),
+            ("comment", _("Comment…"), lambda: self._ask("comment")),
         ):
             button = QPushButton(words)
             button.clicked.connect(lambda _on=False, do=do: do())

@@ -19,7 +19,7 @@ class MergeChosenButton(QPushButton):
     """Shown while just two leads are chosen."""
 
     def __init__(self, page: "LeadsPage") -> None:
-        super().__init__(_("Merge the two chosen leads …"))
+        super().__init__(_("Merge the two chosen leads…"))
         self._page = page
         self._places: list[int] = []
         self.question: Question | None = None

@@ -40,6 +40,7 @@ class CountLine(QWidget):
         self.words = Label(words, wrap=True)
         self.link = QPushButton("–")
         self.link.setProperty("link", "true")
+        self.link.setProperty("count", "true")
         self.link.setCursor(Qt.CursorShape.PointingHandCursor)
         self.link.clicked.connect(lambda: self.opened.emit())
         across.addWidget(self.words, 1)
@@ -252,8 +253,8 @@ def _rule_columns(quality: "Quality", labels: "Mapping[str, str]") -> "list[Rows
         return f"{rule_words(report.state, quality)} {examples}".strip()
 
     return [
-        column(_("Stage"), lambda r: stage_label(r.state.stage, labels), width=88),
-        column(_("Problem"), lambda r: what_words(r.state), width=176, bold=True, tip=said),
+        column(_("Stage"), lambda r: stage_label(r.state.stage, labels), width=72),
+        column(_("Problem"), lambda r: what_words(r.state), width=200, bold=True, tip=said),
         column(_("Leads"), lambda r: f"{number(r.state.k)} / {number(r.state.n)}", lambda r: r.state.k,
                width=128, right=True, tip=said),
         column(_("Share"), lambda r: percent(r.state.k / r.state.n), lambda r: r.state.k / r.state.n,

@@ -175,7 +175,7 @@ class ReviewPage(SheetPage):
         options: list[tuple[object, str]] = [
             (one.id, f"{rhythm_label(one.rhythm)} {period_words(one.period)}") for one in offered.values()
         ]
-        another = _("Begin another review …") if chosen else _("A new review")
+        another = _("Begin another review…") if chosen else _("A new review")
         self.which.offer([*options, (None, "---"), (ANOTHER, another)])
         self.which.set_value(chosen.id if chosen else ANOTHER)
 

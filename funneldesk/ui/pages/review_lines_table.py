@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -32,7 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from funneldesk.domain.line_ends import WORD
+from funneldesk.domain.line_ends import WORD, phrased
 from funneldesk.ui.pages.review_lines import Line, LinesModel
 from funneldesk.ui.pages.review_section import scrolling_around
 from funneldesk.ui.widgets.rows import Index
@@ -41,7 +42,7 @@ from funneldesk.ui.widgets.rows import Index
 LONGEST = 2_000
 _EDITS = QAbstractItemView.State.EditingState
 #: What is free beside the words of a cell, and above and below them, in heights of a line.
-_BESIDE, _ABOVE = 1.5, 0.9
+_BESIDE, _ABOVE = 1.7, 0.9
 _ENDLESS = 1_000_000
 
 
@@ -68,7 +69,11 @@ class _OneKey(QObject):
 
 
 class _Typing(QStyledItemDelegate):
-    """A plain field in the cell, with what was said before on offer."""
+    """A plain field in the cell, with what was said before on offer; words go on in the next line between phrases."""
+
+    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
+        """Return the words as they are painted."""
+        return phrased(super().displayText(value, locale))
 
     def createEditor(
         self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -234,7 +239,7 @@ class LinesTable(QTableView):
             index = self._lines.index(row, place)
             ticks = index.data(Qt.ItemDataRole.CheckStateRole) is not None
             room = self.columnWidth(place) - _BESIDE * metrics.height() - (2 * box if ticks else 0)
-            words = str(index.data(Qt.ItemDataRole.DisplayRole) or " ")
+            words = phrased(str(index.data(Qt.ItemDataRole.DisplayRole) or " "))
             area = QRect(0, 0, max(round(room), 1), _ENDLESS)
             tallest = max(tallest, metrics.boundingRect(area, Qt.TextFlag.TextWordWrap, words).height())
         return round(tallest + _ABOVE * metrics.height())

@@ -74,12 +74,13 @@ class Board(QWidget):
         from funneldesk.operations.board_words import number_words
 
         words = number_words(one, boards.labels)
-        card = KpiCard(" · ".join(filter(None, (words.name, words.whose))))
+        card = KpiCard(words.name)
         card.setParent(self)
         shown = _range(one)
         card.show_value(words.figure, words.detail, shown, self._session.colours)
         card.bar.setVisible(shown != Range())
-        card.show_verdict(words.verdict, words.tone, words.note, words.formula)
+        note = " · ".join(filter(None, (words.note, words.whose)))
+        card.show_verdict(words.verdict, words.tone, note, words.formula)
         card.chip.setVisible(bool(words.verdict))
         card.clicked.connect(lambda: self.opened.emit(f"number:{one.code}", words.name))
         return card

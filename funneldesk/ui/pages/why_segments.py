@@ -67,7 +67,7 @@ def _columns(why: Why, by: str, labels: Mapping[str, str]) -> list[RowsColumn[Se
         )  # fmt: skip
 
     columns = [
-        column(field_label(by), segment_label, lambda s: s.value, width=160, stretch=True, bold=True, tip=tip),
+        column(field_label(by), segment_label, lambda s: s.value, width=120, stretch=True, bold=True, tip=tip),
         column(
             target_label(target, labels), lambda s: _both(value_words(target, s.before), value_words(target, s.after)),
             lambda s: s.after, width=176 if target == "amount" else 108, right=True, tip=tip,
@@ -83,7 +83,7 @@ def _columns(why: Why, by: str, labels: Mapping[str, str]) -> list[RowsColumn[Se
         columns.append(part(2, _("Rates")))
         columns.append(
             column(
-                _("The rate that did most"), lambda s: _step_words(main_step(s), names, labels), _most, width=240,
+                _("The rate that did most"), lambda s: _step_words(main_step(s), names, labels), _most, width=280,
                 tip=tip, stretch=True,
             )
         )  # fmt: skip

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from funneldesk.domain.funnel.own_history import OwnHistory
-from funneldesk.ui.page import scrolled
+from funneldesk.ui.page import scrolled, up_to_cards
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class WorkshopStep(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addWidget(self.sentence)
+        whole.addLayout(up_to_cards(self.sentence))
         whole.addWidget(self.area, 1)
 
     def show_step(self, ground: Ground) -> None:

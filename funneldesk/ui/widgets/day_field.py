@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QPushButton, QToolButton
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from funneldesk.domain import formats
 from funneldesk.domain.lists.typed_days import day_within
@@ -136,7 +136,8 @@ class DayField(CheckedLine):
 
         calendar.clicked.connect(take)
         calendar.activated.connect(take)
-        calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
+        below = self.line.mapToGlobal(QPoint(0, self.line.height()))
+        calendar.move(min(below.x(), self.screen().availableGeometry().right() - calendar.width()), below.y())
         calendar.show()
         calendar.setFocus()
 
@@ -151,6 +152,22 @@ def _dress(calendar: QCalendarWidget) -> None:
         if isinstance(button, QToolButton):
             button.setIcon(QIcon())
             button.setArrowType(arrow)
+    calendar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    calendar.setContentsMargins(1, 1, 1, 1)
+    if language() == "ja":
+        _put_year_first(calendar)
+
+
+def _put_year_first(calendar: QCalendarWidget) -> None:
+    """Say the year before the month: Qt has one order for everybody."""
+    bar, year, month = (
+        calendar.findChild(QWidget, f"qt_calendar_{name}")
+        for name in ("navigationbar", "yearbutton", "monthbutton")
+    )
+    layout = bar.layout() if isinstance(bar, QWidget) else None
+    if isinstance(layout, QHBoxLayout) and isinstance(year, QWidget) and isinstance(month, QWidget):
+        layout.removeWidget(year)
+        layout.insertWidget(layout.indexOf(month), year)
 
 
 def _date(ordinal: int) -> QDate:

@@ -44,6 +44,8 @@ REDRAW_DELAY_MS = 60
 SAY_DRAWING_MS = 300
 #: A picture may be taller than the window: what is said of it stands in the middle of so much of its upper end.
 ONE_SIGHT = 400
+#: How much is to be seen of the veil over what the mouse is on.
+VEIL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class FigureView(QWidget):
         self._drawn: _Drawn | None = None
         self._job: Job | None = None
         self._focused = -1
+        #: What is under the mouse.
+        self._pointed: Target | None = None
         self._tabbed = False
         self._timer = QTimer(self, singleShot=True, interval=REDRAW_DELAY_MS)
         self._timer.timeout.connect(self._draw)
@@ -159,7 +163,7 @@ class FigureView(QWidget):
     def _show(self, drawn: _Drawn) -> None:
         if not isValid(self):
             return  # what it stood in is gone meanwhile
-        self._drawn, self._job, self._focused = drawn, None, -1
+        self._drawn, self._job, self._focused, self._pointed = drawn, None, -1, None
         self._patience.stop()
         self.update()
 
@@ -196,6 +200,13 @@ class FigureView(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.rect(), self._drawn.image)
+        if self._pointed:
+            veil = QColor((self.colours or self._session.colours).accent)
+            veil.setAlphaF(VEIL)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(veil)
+            painter.drawRoundedRect(self._rect(self._pointed).adjusted(-4, -1, 4, 1), 3, 3)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         on_target = 0 <= self._focused < len(self.targets)
         if self.hasFocus() and (on_target or self._tabbed):
             ring = (
@@ -220,9 +231,19 @@ class FigureView(QWidget):
         self._timer.start()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand where a click does something."""
-        over = self._at(event.position())
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        """Show a hand where a click does something, and what it is done with."""
+        self._point_at(self._at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse any more."""
+        self._point_at(None)
+        super().leaveEvent(event)
+
+    def _point_at(self, target: Target | None) -> None:
+        if target is not self._pointed:
+            self._pointed = target
+            self.setCursor(Qt.CursorShape.PointingHandCursor if target else Qt.CursorShape.ArrowCursor)
+            self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Say which target was clicked."""

@@ -16,7 +16,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QCursor,
     QHelpEvent,
+    QHoverEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -180,7 +182,10 @@ class Table(QTableView):
             header.setSectionsClickable(True)
             self.setHorizontalHeader(header)
         self._columns: tuple[RowsColumn[Any], ...] = ()
+        #: The row under the mouse, -1 where there is none.
+        self._pointed = -1
         self.setModel(model)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setItemDelegate(TextDelegate(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -322,7 +327,11 @@ class Table(QTableView):
         return own + plain_tip("\n".join(lines)) if lines else own
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Show the tip of the cell under the mouse."""
+        """Show the tip of the cell under the mouse, and that its row is."""
+        if event.type() == QEvent.Type.HoverLeave:
+            self._point_at(-1)
+        elif isinstance(event, QHoverEvent):
+            self._point_at(self.rowAt(round(event.position().y())))
         if isinstance(event, QHelpEvent) and self.left_out:
             index = self.indexAt(event.pos())
             if index.isValid():
@@ -330,8 +339,25 @@ class Table(QTableView):
                 return True
         return super().viewportEvent(event)
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Another row is under the mouse now."""
+        super().scrollContentsBy(dx, dy)
+        if self._pointed >= 0:
+            self._point_at(self.rowAt(self.viewport().mapFromGlobal(QCursor.pos()).y()))
+
+    def _point_at(self, row: int) -> None:
+        for one in {row, self._pointed} - {-1} if row != self._pointed else ():
+            top, height = self.rowViewportPosition(one), self.rowHeight(one)
+            self.viewport().update(0, top, self.viewport().width(), height)
+        self._pointed = row
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Show a ring around the table while it has the keyboard and no cell is chosen."""
+        """Show the row under the mouse, and a ring around the table while it has the keyboard and no cell is chosen."""
+        if self._pointed >= 0:
+            top, height = self.rowViewportPosition(self._pointed), self.rowHeight(self._pointed)
+            # Under the cells: whatever paints them, those that are chosen have their own ground.
+            ground = QApplication.palette().color(QPalette.ColorRole.AlternateBase)
+            QPainter(self.viewport()).fillRect(0, top, self.viewport().width(), height, ground)
         super().paintEvent(event)
         if self.hasFocus() and not self.currentIndex().isValid():
             painter = QPainter(self.viewport())

@@ -71,6 +71,13 @@ class Label(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
 
+    def setWordWrap(self, on: bool) -> None:
+        """Let the words go on in the next line, or not."""
+        super().setWordWrap(on)
+        if on != self._wraps:
+            self._wraps = on
+            self.setText(self._given)
+
     def setText(self, text: str) -> None:
         """Show `text`."""
         self._given = text.replace(BREAK, "")
