@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 #: So many leads keep nobody waiting.
 _FEW = 20_000
 _FORMAT = "8"
-#: Fields of leads take up so much memory, those aside that somebody is computing with: eight of a million leads.
-_MOST_BYTES = 32 * 2**20
+#: Fields of leads take up so much memory, those aside that somebody is computing with: four of a million leads.
+_MOST_BYTES = 16 * 2**20
 #: Facts somebody still computes with: who began before the last write asks for those of then.
 _in_use: "WeakValueDictionary[tuple[Path, str], Facts]" = WeakValueDictionary()
 
