@@ -17,6 +17,7 @@ from funneldesk.files import child_process
 from tests import forked
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+HOUSE = REPOSITORY / "tests" / "house"
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
 
 # Thousands of small stores are written and flushed: a folder in memory, where the system has one, waits for no disk.
@@ -63,8 +64,8 @@ child_process.launch = forked.launch  # type: ignore[assignment]
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the long tests first."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    """Run the long tests first, then those that read all sources: one worker reads these, and once."""
+    items.sort(key=lambda item: (item.get_closest_marker("long") is None, HOUSE not in item.path.parents))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from funneldesk.domain.book.book_json import canonical_json
-from funneldesk.domain.book.starter import starter_book
+from funneldesk.domain.book.starter import starter_json
 from funneldesk.domain.moment import NEVER, day_text
 from funneldesk.domain.team.masking import Names, may_hold, normal_names, own_hidden, scrubbed
 from funneldesk.i18n import LANGUAGES
@@ -66,7 +65,7 @@ class Texts:
 def _names(store: "Store", facts: "Facts") -> Names:
     """Return the names of all leads in the order of their column, then those they had before: these are theirs too."""
     # The starter books name nobody: what stands there is a word, even if a list has it as a name.
-    ordinary = "\n".join(canonical_json(starter_book(one)) for one in LANGUAGES)
+    ordinary = "\n".join(starter_json(one) for one in LANGUAGES)
     own = list(facts.columns["name"].labels)
     return Names([*own, *sorted(set(_other_names(store)).difference(own))], ordinary)
 

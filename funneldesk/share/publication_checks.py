@@ -6,6 +6,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from funneldesk.domain.team.levels import LEVELS
@@ -93,6 +94,7 @@ def check_cells(connection: sqlite3.Connection, path: Path, *, letters: bool) ->
     return counts
 
 
+@cache
 def _cells_sql(table: Table, *, letters: bool) -> str:
     # A comparison with NULL is NULL, which `count` of nothing leaves out: NULL is allowed everywhere.
     conditions = (_wrong(column) + ("" if letters else _not_json(column)) for column in table.columns)

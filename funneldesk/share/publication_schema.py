@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from funneldesk.domain.team.publication import TABLES, Column, ColumnType, Table
 from funneldesk.domain.team.publication_words import vocabulary
@@ -104,14 +105,13 @@ def unexpected(objects: Iterable[Object]) -> str | None:
     missing |= {("index", sql.split('"')[1]): sql for sql in index_statements()}
     keys = {f"sqlite_autoindex_{table.name}_1": table.name for table in TABLES if not _is_rowid(table)}
     views: dict[str, int] = {}
-    own = dict(zip(view_statements(), TABLES * len(LANGUAGES), strict=True))
     for type_, name, table, sql in objects:
         if sql is None and type_ == "index" and keys.pop(name, None) == table:
             continue
         if sql is not None and missing.get((type_, name)) == sql:
             del missing[type_, name]
             continue
-        seen = _viewed(sql, own) if type_ == "view" and sql else None
+        seen = _viewed(sql) if type_ == "view" and sql else None
         if seen is None or views.get(seen, 0) >= len(LANGUAGES):
             return name
         views[seen] = views.get(seen, 0) + 1
@@ -123,10 +123,16 @@ def _is_rowid(table: Table) -> bool:
     return len(key) == 1 and any(one.name == key[0] and one.type == "whole" for one in table.columns)
 
 
-def _viewed(sql: str, own: Mapping[str, Table]) -> str | None:
-    """Return which table a view shows in words; None where it does anything else. `own`: what this program says."""
-    if sql in own:
-        return own[sql].name
+@cache
+def _own_views() -> Mapping[str, str]:
+    """Return the tables that the views of this program show, by what makes these; the same as long as it runs."""
+    return dict(zip(view_statements(), [table.name for table in TABLES] * len(LANGUAGES), strict=True))
+
+
+def _viewed(sql: str) -> str | None:
+    """Return which table a view shows in words; None where it does anything else."""
+    if sql in _own_views():
+        return _own_views()[sql]
     found = re.fullmatch(rf'CREATE VIEW {_NAME} AS SELECT .* FROM "([a-z]+)"', sql, re.DOTALL)  # noqa: S608
     table = next((one for one in TABLES if found and one.name == found[1]), None)
     return table.name if table and _pattern(table).fullmatch(sql) else None

@@ -9,8 +9,8 @@ import sqlite3
 from datetime import UTC, datetime
 
 from funneldesk.domain.book.book import BookVersion, Signature
-from funneldesk.domain.book.book_json import book_from_json, book_sha256, canonical_json
-from funneldesk.domain.book.starter import starter_book
+from funneldesk.domain.book.book_json import book_from_json, canonical_json
+from funneldesk.domain.book.starter import starter_json
 from funneldesk.domain.moment import instant_text
 from funneldesk.store.faults import explained
 from funneldesk.store.schema import GUARDS
@@ -26,10 +26,11 @@ _ADD_VERSION = "INSERT INTO book_version VALUES (?, ?, ?, ?, ?, ?)"
 _ADD_SIGNATURE = "INSERT INTO signature VALUES (?, ?, ?, ?)"
 
 
-def first_version(language: str) -> BookVersion:
-    """Return version 0: the starter book, an unsigned example in force from the beginning of time."""
-    book = starter_book(language)
-    return BookVersion(0, book, book_sha256(book), instant_text(datetime.now(UTC)), from_day=0)
+def add_first_version(connection: sqlite3.Connection, language: str) -> None:
+    """Write version 0: the starter book, an unsigned example in force from the beginning of time."""
+    text = starter_json(language)
+    created_at = instant_text(datetime.now(UTC))
+    connection.execute(_ADD_VERSION, (0, text, _sha256(text), created_at, 0, ""))
 
 
 def add_version(connection: sqlite3.Connection, version: BookVersion) -> None:
@@ -41,6 +42,10 @@ def add_version(connection: sqlite3.Connection, version: BookVersion) -> None:
     )
     values = (version.number, canonical_json(version.book), version.sha256, version.created_at)
     connection.execute(_ADD_VERSION, (*values, version.from_day, version.note))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def read_versions(store: Store) -> tuple[BookVersion, ...]:
@@ -71,7 +76,7 @@ def altered_versions(store: Store) -> tuple[int, ...]:
     """
     with explained(store.path):
         rows = store.connection.execute(_VERSIONS).fetchall()
-    return tuple(row[0] for row in rows if hashlib.sha256(row[1].encode("utf-8")).hexdigest() != row[2])
+    return tuple(row[0] for row in rows if _sha256(row[1]) != row[2])
 
 
 def missing_guards(store: Store) -> tuple[str, ...]:

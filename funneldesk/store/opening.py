@@ -12,7 +12,7 @@ from funneldesk.domain.leads.identity import KEYS_VERSION
 from funneldesk.domain.moment import DEFAULT_ZONE, instant_text
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.store.books import add_version, first_version
+from funneldesk.store.books import add_first_version
 from funneldesk.store.faults import broken, explained
 from funneldesk.store.locking import WriterLock
 from funneldesk.store.places import require_local
@@ -55,7 +55,7 @@ def _fill(connection: sqlite3.Connection, language: str) -> None:
     }
     connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", list(first.items()))
     give_secret(connection)
-    add_version(connection, first_version(language))
+    add_first_version(connection, language)
 
 
 def create_file(path: Path, language: str) -> Store:

@@ -1,14 +1,16 @@
 """The sources the rules of the house are held against."""
 
 import ast
+import gc
 import subprocess
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+HOUSE = Path(__file__).resolve().parent
+REPOSITORY = HOUSE.parents[1]
 PACKAGE = REPOSITORY / "funneldesk"
 
 
@@ -56,17 +58,35 @@ def _read(path: Path) -> Source:
     return Source(path.relative_to(REPOSITORY).as_posix(), text, ast.parse(text))
 
 
-@pytest.fixture(scope="session")
+@cache
+def _read_all(folder: Path) -> list[Source]:
+    # Python would look for garbage again and again among the millions of nodes it has just made.
+    gc.disable()
+    try:
+        return [_read(path) for path in sorted(folder.rglob("*.py"))]
+    finally:
+        gc.enable()
+
+
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Let go of what was read after the last test here: whoever looks for garbage later would look through it all."""
+    if nextitem is None or HOUSE not in nextitem.path.parents:
+        _read_all.cache_clear()
+
+
+@pytest.fixture
 def program() -> list[Source]:
     """Return the files of the package."""
-    return [_read(path) for path in sorted(PACKAGE.rglob("*.py"))]
+    return _read_all(PACKAGE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def everything(program: list[Source]) -> list[Source]:
     """Return all Python of the repository: package, tests, scripts."""
-    folders = [REPOSITORY / name for name in ("tests", "resources", ".ci")]
-    return program + [_read(path) for folder in folders for path in sorted(folder.rglob("*.py"))]
+    return [
+        *program,
+        *(one for name in ("tests", "resources", ".ci") for one in _read_all(REPOSITORY / name)),
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -207,10 +207,9 @@ def session(desk: Desk) -> Session:
 def show(qtbot: object, window: MainWindow) -> Callable[..., Page]:
     """Return a function that opens a page and waits until all it shows is there."""
 
-    activate(qtbot, window)
-
     def shown(page_id: str, **what: object) -> Page:
-        window.go(page_id, **what)
+        window.go(page_id, **what)  # before its first paint: the page of the last run need not be built
+        activate(qtbot, window)
         page = window.page(page_id)
         settle(qtbot, page)
         return page

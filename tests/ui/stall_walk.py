@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QTableView
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from funneldesk.ui.start import Desk
 
 Step = tuple[str, Callable[[], object]]
+#: A step is over when nothing was left to do at so many looks in a row.
+LOOKS = 3
 #: What changes the store, and is taken back again.
 WRITES = (
     "leads, a cell is edited",
@@ -36,14 +38,17 @@ def walk(desk: "Desk", watch: StallWatch, pages: Sequence[str] = ()) -> Iterator
     """Yield the longest hold of each step; `pages`: the steps of these only, none for all."""
 
     def settled() -> bool:
-        page = desk.window.current if desk.window else None
+        page = _window(desk).current
         if page is None or page.is_loading:
             return False
-        return all(figure.is_drawn for figure in page.findChildren(FigureView) if figure.isVisible())
+        if not all(figure.is_drawn for figure in page.findChildren(FigureView) if figure.isVisible()):
+            return False
+        # What follows a moment later (a picture whose place changed is drawn again) belongs to the step as well.
+        return not any(one.isSingleShot() and one.isActive() for one in page.window().findChildren(QTimer))
 
     # Nobody waits for an answer of a window that is not there yet; how soon it is has a bar of its own.
     in_loop(lambda: FirstPaint(desk.open_window(), watch.forget))
-    until(settled, "the first page", looks=6)
+    until(settled, "the first page", looks=LOOKS)
     # Opening a page before it was built is quicker than anybody who just came.
     prepared = _window(desk).findChild(Preparing)
     until(lambda: prepared is None or prepared.is_done, "the pages")
@@ -59,8 +64,7 @@ def walk(desk: "Desk", watch: StallWatch, pages: Sequence[str] = ()) -> Iterator
         if name == OPENED:
             page: Any = _window(desk).page("leads")
             until(lambda: page.editing.delegate.editor is not None, name)  # noqa: B023
-        # A picture is drawn again a moment after its place changed.
-        until(settled, name, looks=6)
+        until(settled, name, looks=LOOKS)
         yield watch.take(name)
 
 

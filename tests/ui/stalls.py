@@ -37,7 +37,7 @@ LOOK_MS = 30.0
 MOST_LOOKS = 5
 DEEPEST = 6
 SETTLE_MS = 600_000
-LOOK_EVERY_MS = 20
+LOOK_EVERY_MS = 10
 _FRAME = re.compile(r'\s*File ".*?([^/\\]+)", line (\d+) in (.*)')
 
 

@@ -102,11 +102,17 @@ def large_store(tmp_path_factory):
     return path
 
 
-def walk_over(store, folder, repository, *planted):
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory):
+    """The folder of what is compiled: all walks are those of one installation."""
+    return tmp_path_factory.mktemp("compiled")
+
+
+def walk_over(store, compiled, repository, *planted):
     """Walk through all pages in a program of its own, whose code is compiled as that of an installed one is."""
     environment = {
         **os.environ,
-        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+        "PYTHONPYCACHEPREFIX": str(compiled),
         "PYTHONDONTWRITEBYTECODE": "",
     }
     command = [sys.executable, "-m", "tests.ui.stalls", str(store), *planted]
@@ -128,11 +134,11 @@ def held_up(found):
 
 
 @pytest.mark.long
-def test_no_step_of_a_walk_through_all_pages_holds_the_window_up(large_store, tmp_path, repository):
-    held = held_up(walk_over(large_store, tmp_path, repository))
+def test_no_step_of_a_walk_through_all_pages_holds_the_window_up(large_store, compiled, repository):
+    held = held_up(walk_over(large_store, compiled, repository))
     for _walk in range(1, WALKS):
         if held:
-            again = held_up(walk_over(large_store, tmp_path, repository, ",".join({*map(page_of, held)})))
+            again = held_up(walk_over(large_store, compiled, repository, ",".join({*map(page_of, held)})))
             held = {step: again[step] for step in held if step in again}
     assert not held, "\n".join(
         f"{hold['milliseconds']:.0f} ms (allowed: {hold['bar_ms']:.0f} ms): {step}\n{hold['where']}"
@@ -140,9 +146,9 @@ def test_no_step_of_a_walk_through_all_pages_holds_the_window_up(large_store, tm
     )
 
 
-def test_a_page_that_holds_the_window_up_is_found_by_the_walk(large_store, tmp_path, repository):
+def test_a_page_that_holds_the_window_up_is_found_by_the_walk(large_store, compiled, repository):
     """What the test above says is worth something: one line too much in one page, and the walk names it."""
-    planted = walk_over(large_store, tmp_path, repository, "settings", str(3 * BAR_MS))
+    planted = walk_over(large_store, compiled, repository, "settings", str(3 * BAR_MS))
     held = held_up(planted)
     assert "settings, first" in held
     assert "planted" in held["settings, first"]["where"]

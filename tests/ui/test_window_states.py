@@ -56,9 +56,15 @@ def wrong(page: Page) -> list[str]:
 
 def wrong_after_all(qtbot, page: Page) -> list[str]:
     """Return what is still wrong a moment later: what a page says with a change is laid out in the next round."""
+    found: list[str] = []
+
+    def is_right() -> bool:
+        found[:] = wrong(page)
+        return not found
+
     with suppress(QtTimeoutError):
-        QtBot.waitUntil(qtbot, lambda: not wrong(page), timeout=2_000)
-    return wrong(page)
+        QtBot.waitUntil(qtbot, is_right, timeout=2_000)
+    return found
 
 
 def says_it_waits(page: Page) -> bool:

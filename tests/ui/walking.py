@@ -130,10 +130,10 @@ def _is_idle(page: PageFrame) -> bool:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if not dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents):
             break
-    window = page.window()
-    timers = [one for one in window.findChildren(QTimer) if one.isSingleShot() and one.isActive()]
-    pictures = [one for one in page.findChildren(FigureView) if one.isVisible()]
-    return not (timers or page.is_loading) and all(picture.is_drawn for picture in pictures)
+    # Asked again and again while a thread works: the timers of a window are many, and come last.
+    if page.is_loading or not all(one.is_drawn for one in page.findChildren(FigureView) if one.isVisible()):
+        return False
+    return not any(one.isSingleShot() and one.isActive() for one in page.window().findChildren(QTimer))
 
 
 def _threads_are_through(qtbot: Any, page: PageFrame, patience: int) -> bool:

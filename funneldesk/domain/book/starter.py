@@ -3,7 +3,7 @@
 from functools import cache
 
 from funneldesk.domain.book.book import Book
-from funneldesk.domain.book.book_json import book_from_json
+from funneldesk.domain.book.book_json import book_from_json, canonical_json
 from funneldesk.resources import resource_path
 
 
@@ -11,3 +11,9 @@ from funneldesk.resources import resource_path
 def starter_book(language: str) -> Book:
     """Return the starter book in `language` ("ja" or "en"); others raise FileNotFoundError."""
     return book_from_json(resource_path("book", f"starter.{language}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def starter_json(language: str) -> str:
+    """Return the canonical text of the starter book in `language`."""
+    return canonical_json(starter_book(language))

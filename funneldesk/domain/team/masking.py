@@ -219,16 +219,27 @@ def scrub(text: str, names: Names) -> str:
 
 def scrubbed_json(text: str, names: Names) -> str:
     """Return JSON with its texts scrubbed; keys and numbers stay as they are."""
-    return json.dumps(_scrubbed_value(json.loads(text), names), ensure_ascii=False, sort_keys=True)
+    value = json.loads(text)
+    texts = iter(scrubbed([*_texts_in(value)], names))
+    return json.dumps(_with_texts(value, texts), ensure_ascii=False, sort_keys=True)
 
 
-def _scrubbed_value(value: Any, names: Names) -> Any:
+def _texts_in(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        return scrub(value, names)
+        yield value
+    elif isinstance(value, (list, dict)):
+        for one in value if isinstance(value, list) else value.values():
+            yield from _texts_in(one)
+
+
+def _with_texts(value: Any, texts: Iterator[str]) -> Any:
+    """Return a value with other texts, in the order in which `_texts_in` yields them."""
+    if isinstance(value, str):
+        return next(texts)
     if isinstance(value, list):
-        return [_scrubbed_value(one, names) for one in value]
+        return [_with_texts(one, texts) for one in value]
     if isinstance(value, dict):
-        return {key: _scrubbed_value(one, names) for key, one in value.items()}
+        return {key: _with_texts(one, texts) for key, one in value.items()}
     return value
 
 

@@ -107,8 +107,7 @@ def _people_sheet(
         )
         page.paragraph(left_out % {"first": number(MOST_ROWS), "count": number(len(rows))}, quiet=True)
     heads = [_column(told) for told in columns.values()]
-    cells = [[cell_value(row[name], told) for name, told in columns.items()] for row in rows[:MOST_ROWS]]
-    _filtered(page, heads, cells)
+    _filtered(page, heads, _in_words(rows[:MOST_ROWS], columns))
     return page
 
 
@@ -131,7 +130,13 @@ def _column(told: Told) -> Column:
     return Column(_(told.heading), align, form, bold=told.name in ("person", "action", "state"))
 
 
-def cell_value(value: Cell, told: Told) -> Value:
+def _in_words(rows: Sequence[Mapping[str, Cell]], columns: Mapping[str, Told]) -> list[list[Value]]:
+    """Return the cells of these columns as Excel shows them."""
+    words = [(name, told, vocabulary(told.codes)) for name, told in columns.items()]
+    return [[_cell_value(row[name], told, said) for name, told, said in words] for row in rows]
+
+
+def _cell_value(value: Cell, told: Told, words: Mapping[str, str]) -> Value:
     """Return a published cell as Excel shows it: days as dates, codes and yes or no in words."""
     if value is None:
         return None
@@ -139,7 +144,7 @@ def cell_value(value: Cell, told: Told) -> Value:
         return date.fromisoformat(str(value))
     if told.type == "flag":
         return _("yes") if value else None
-    return vocabulary(told.codes).get(str(value), value) if told.codes else value
+    return words.get(str(value), value)
 
 
 def _red(page: Page, names: Sequence[str], rows: Sequence[Mapping[str, Cell]], late: str, where: str) -> None:
@@ -155,8 +160,8 @@ def _book(workbook: Workbook, publication: Publication) -> Page:
     page = Page(workbook, _("Definition book"), list(_BOOK.values()))
     page.title(_("Definition book"), _("What marketing and sales agreed on, part by part."))
     heads = [Column(_(told[name].heading), bold=name == "item") for name in _BOOK]
-    rows = records(publication, "book")
-    _filtered(page, heads, [[cell_value(row[name], told[name]) for name in _BOOK] for row in rows])
+    columns = {name: told[name] for name in _BOOK}
+    _filtered(page, heads, _in_words(records(publication, "book"), columns))
     return page
 
 
