@@ -1,8 +1,9 @@
-"""Start of the program; a hidden first argument makes it a child (reads a list, writes a workbook) or a self-test."""
+"""Start of the program; a hidden first argument makes it a child (reads, writes, searches), or a self-test."""
 
 import sys
 
-READ_LIST, WRITE_WORKBOOK, SELF_TEST = "--read-list", "--write-workbook", "--self-test"
+READ_LIST, WRITE_WORKBOOK, FIND_DUPLICATES = "--read-list", "--write-workbook", "--find-duplicates"
+SELF_TEST = "--self-test"
 
 
 def main() -> int:
@@ -15,6 +16,10 @@ def main() -> int:
         from funneldesk.files.writing.workbook_child import write
 
         return write()
+    if sys.argv[1:2] == [FIND_DUPLICATES]:
+        from funneldesk.operations.duplicates_apart import serve as search
+
+        return search()
     if sys.argv[1:2] == [SELF_TEST]:
         from funneldesk.app import self_test
 

@@ -72,7 +72,7 @@ def test_a_side_shows_values_and_lists() -> None:
 
 
 def test_many_leads_are_read_and_compared_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    from funneldesk.operations import duplicates as operation
+    from funneldesk.operations import duplicates_search as operation
 
     with in_memory_store("ja") as store:
         take(
