@@ -101,5 +101,7 @@ def test_where_no_process_can_be_started_the_search_is_made_here(
 def test_a_child_nobody_tells_anything_ends() -> None:
     command = child_process.child_command(duplicates_apart.HIDDEN_ARGUMENT)
     child = child_process.launch(command, subprocess.DEVNULL)
-    child.communicate(b"", timeout=60)
-    assert child.returncode == 1
+    assert child.stdin is not None
+    child.stdin.close()
+    assert child.wait(60) == 1
+    child_process.close_streams(child)
