@@ -114,6 +114,7 @@ def walk_over(store, compiled, repository, *planted):
         **os.environ,
         "PYTHONPYCACHEPREFIX": str(compiled),
         "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONFAULTHANDLER": "1",  # where it was, if it dies
     }
     command = [sys.executable, "-m", "tests.ui.stalls", str(store), *planted]
     run = subprocess.run(
