@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from funneldesk.domain.formats import sentences
+from funneldesk.domain.line_ends import JOIN
 from funneldesk.i18n import _, language
 from funneldesk.operations.erasing_person import what_goes, what_stays, what_to_know
 from funneldesk.ui.widgets.asking import Question
@@ -40,8 +41,8 @@ def _listed(lines: "Sequence[str]") -> QGridLayout:
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
     for number, line in enumerate(lines):
-        # It wraps as the words do: else it would stand higher than they.
-        dot = Label("・" if language() == "ja" else "•", wrap=True)
+        # With what holds the phrases of the words together it stands as high as they do.
+        dot = Label(f"・{JOIN}" if language() == "ja" else "•")
         grid.addWidget(dot, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(line, wrap=True), number, 1)
     return grid
