@@ -4,11 +4,12 @@ import shutil
 from datetime import datetime
 
 import pytest
+from psutil import Process
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from funneldesk.i18n import set_language
-from funneldesk.operations.backup import backup, backup_folder
+from funneldesk.operations.backup import backup, backup_folder, restore
 from funneldesk.operations.business_calendar import company_holidays, set_company_holidays
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.ui.actions import ACTIONS
@@ -222,3 +223,22 @@ def test_a_window_of_a_member_has_no_backups():
 
 def test_its_help_is_that_of_the_settings():
     assert dialog_topic("BackupQuestion") == "settings"
+
+
+def test_no_thread_has_the_file_open_when_it_is_replaced(backed_up, qtbot, monkeypatch):
+    window, path = backed_up.window, backed_up.session.path
+    for page_id in ("today", "leads", "funnel"):
+        window.go(page_id)
+        settle(qtbot, window.page(page_id))
+    held = []
+
+    def watched(chosen, store):
+        held.extend(one.path for one in Process().open_files() if one.path == str(path))
+        return restore(chosen, store)
+
+    assert any(one.path == str(path) for one in Process().open_files()), "pages keep it open"
+    monkeypatch.setattr("funneldesk.ui.backup.restore", watched)
+    window.ask_backup()
+    qtbot.mouseClick(asked(qtbot, window).yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.page("settings").banner.property("banner") == "green")
+    assert held == []
