@@ -9,13 +9,15 @@ class UserError(Exception):
     """Something the user can understand and act on.
 
     `code` is a stable identifier for scripts, `message` says what is wrong and where, `next_step` what to do.
+    `damaged`: the store that cannot be read any more, if that is the trouble.
     """
 
-    def __init__(self, code: str, message: str, next_step: str = "") -> None:
+    def __init__(self, code: str, message: str, next_step: str = "", *, damaged: Path | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.next_step = next_step
+        self.damaged = damaged
 
 
 class Cancelled(Exception):  # noqa: N818 - a request, not a fault

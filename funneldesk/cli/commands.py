@@ -22,7 +22,7 @@ from funneldesk.cli.output import (
 from funneldesk.cli.session import OpenShared, OpenWindow, Session
 from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
-from funneldesk.i18n import _
+from funneldesk.i18n import N_, _
 
 #: The commands by the module of `funneldesk.cli` that has them, in the order of the help.
 BY_MODULE = {
@@ -73,6 +73,22 @@ class _Commands(Group):
                 for command in commands_of(module):
                     self.add_command(command)
         return super().get_command(ctx, cmd_name)
+
+
+_OWED = N_("`funneldesk duties` shows what is owed, and by whom.")
+#: Which command helps, by the code of an error whose next step names none: the window says the same.
+_HELPS = {
+    "store_broken": N_("`funneldesk restore FILE` brings a backup back."),
+    "disk_error": N_("`funneldesk check` goes through the data."),
+    "no_store": N_("--store FILE names another one."),
+    "original_changed": N_("--file FILE says where it is."),
+    "original_gone": N_("--file FILE says where it is."),
+    "nothing_owed": _OWED,
+    "no_handover": _OWED,
+    "no_candidates": N_("`funneldesk score` shows who comes nearest to the threshold."),
+    "no_card": N_("`funneldesk knowledge list` shows those there are."),
+    "no_draft": N_("`funneldesk book draft new NAME` begins one."),
+}
 
 
 def commands_of(module: str) -> Iterator[click.Command]:
@@ -162,12 +178,7 @@ def _failure(session: Session, error: BaseException) -> _Failure:
 
 def _command_for(code: str) -> str:
     """Return which command helps with what is said alike in the window; "" where none does."""
-    match code:
-        case "store_broken":
-            return _("`funneldesk restore FILE` brings a backup back.")
-        case "disk_error":
-            return _("`funneldesk check` goes through the data.")
-    return ""
+    return _(_HELPS[code]) if code in _HELPS else ""
 
 
 def asks_for_json(arguments: Sequence[str]) -> bool:

@@ -92,7 +92,7 @@ class Session:
             raise UserError(
                 "no_store",
                 _("There is no data yet: %(path)s does not exist.") % {"path": path},
-                _("Import a list first (funneldesk import FILE), or name another file with --store."),
+                _("Import a list first: funneldesk import FILE."),
             )
 
 

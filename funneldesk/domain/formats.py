@@ -1,5 +1,6 @@
 """Numbers, rates, money and days as people here write them; for window, sentences and workbooks."""
 
+import math
 from datetime import date, datetime
 
 from funneldesk.domain.eras import era_year
@@ -23,6 +24,16 @@ def number(value: float) -> str:
 def tenths(value: float) -> str:
     """Return a number with one decimal, without one where it is whole: "11.5", "1,234"."""
     return f"{value:,.1f}".removesuffix(".0")
+
+
+def file_size(size_bytes: int) -> str:
+    """Return the size of a file in the unit people see in folders: "640 KB", "12.3 MB"."""
+    size = size_bytes / 1024
+    for unit in ("KB", "MB"):
+        if round(size, 1) < 1024:  # noqa: PLR2004 - of a unit in the next one
+            return f"{number(math.ceil(size)) if unit == 'KB' else tenths(size)} {unit}"
+        size /= 1024
+    return f"{tenths(size)} GB"
 
 
 def k_of_n(k: float, n: float) -> str:

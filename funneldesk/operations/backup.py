@@ -1,6 +1,7 @@
 """Backups: a dated copy a day beside the store, thinned with time, and bringing one back."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from funneldesk.domain.moment import zone_of
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.store.backups import bring_back, copy_store
+from funneldesk.store.faults import explained
 from funneldesk.store.opening import open_for_reading
 from funneldesk.store.store import Store
+from funneldesk.store.suppression import Carried, carried_from
 
 FOLDER = "FunnelDesk backups"
 _STAMP = "%Y-%m-%d-%H%M%S"
@@ -30,6 +33,24 @@ def backups_of(store_path: Path) -> dict[datetime, Path]:
             stamp = path.stem.removeprefix(store_path.stem + "-")
             found[datetime.strptime(stamp, _STAMP)] = path  # noqa: DTZ007 - names carry local time
     return dict(sorted(found.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy that can be brought back: when it was made (local time), and how large it is in bytes."""
+
+    path: Path
+    made_at: datetime
+    size_bytes: int
+
+
+def backups_to_choose(store_path: Path) -> tuple[Backup, ...]:
+    """Return the copies of that store, newest first; one that went meanwhile is left out."""
+    found = []
+    for made_at, path in backups_of(store_path).items():
+        with suppress(OSError):
+            found.append(Backup(path, made_at, path.stat().st_size))
+    return tuple(reversed(found))
 
 
 def _escaped(name: str) -> str:
@@ -78,10 +99,16 @@ def restore(backup_file: Path, store_path: Path, now: datetime | None = None) ->
     def prepare(copy: Path) -> None:
         from funneldesk.operations.erasing_rest import restored
 
-        with suppress(UserError), open_for_reading(store_path) as present:
-            restored(copy, present, backup_file.name)
-            return
-        # No store, a damaged one, an older program's: nothing is known there of people who were erased.
-        restored(copy, None, backup_file.name)
+        restored(copy, _carried(store_path), backup_file.name)
 
     return aside if bring_back(backup_file, store_path, aside, prepare) else None
+
+
+def _carried(store_path: Path) -> Carried:
+    """Return what the present store knows of people who were erased.
+
+    Nothing where there is none, or an older program's, or it is too damaged to be asked.
+    """
+    with suppress(UserError), open_for_reading(store_path) as present, explained(store_path):
+        return carried_from(present)
+    return Carried()

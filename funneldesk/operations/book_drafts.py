@@ -108,7 +108,7 @@ def draft_of_id(store: "Store", draft: int | None) -> Draft:
     raise UserError(
         "no_draft",
         _("There is no draft of the definition book."),
-        _("Begin one: change something in the window, or funneldesk book draft new NAME."),
+        _("Begin one: change something in the definition book."),
     )
 
 

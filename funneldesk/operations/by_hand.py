@@ -50,7 +50,7 @@ def leg_of(store: "Store", record: int) -> Leg:
     raise UserError(
         "no_handover",
         _("There is no hand-over {number}.").format(number=record),
-        _("Its list was withdrawn. `funneldesk duties` shows what is open."),
+        _("Its list was withdrawn. The Today page shows what is open."),
     )
 
 

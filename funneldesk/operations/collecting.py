@@ -86,7 +86,7 @@ def collect(
         raise UserError(
             "no_share",
             _("Nothing has been shared from here yet."),
-            _("Publish into a folder first: funneldesk publish DIR."),
+            _("Publish into a folder first."),
         )
     return collect_from(
         store, reach(store, where, passphrase=passphrase, may_make=False, files=files), task=task

@@ -186,9 +186,8 @@ def _answers(store: "Store", pending: dict[str, Any], files: "FileSystem") -> li
     return []
 
 
-def restored(copy: Path, present: "Store | None", backup_name: str) -> None:
-    """Make a backup ready to take the place of the present store: who was erased since is erased in it."""
-    carried = carried_from(present) if present is not None else Carried()
+def restored(copy: Path, carried: Carried, backup_name: str) -> None:
+    """Make a backup ready to take the place of a store that knows `carried`: who was erased since is erased in it."""
     with opened_copy(copy) as store:
         if carried.hashes:
             bring_up_to_date(store, carried)

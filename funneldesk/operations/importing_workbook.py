@@ -145,7 +145,9 @@ def import_workbook(
 
 
 def _unclear(found: FoundLists) -> Iterator[PassedOver]:
-    reason = _("It is not clear what it lists. Import it by itself with --sheet and --kind.")
+    reason = _(
+        "It is not clear what it lists. Import it by itself, and say which sheet it is and what it lists."
+    )
     return (
         PassedOver(preview.sheet or "", reason) for preview in found.lists if not _is_sure(preview, found)
     )

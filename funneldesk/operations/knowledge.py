@@ -204,5 +204,5 @@ def _gone(item: int) -> UserError:
     return UserError(
         "no_card",
         _("There is no card %(number)s.") % {"number": item},
-        _("It was taken away, or never kept. `funneldesk knowledge list` shows those there are."),
+        _("It was taken away, or never kept. The knowledge page shows those there are."),
     )

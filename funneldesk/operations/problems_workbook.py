@@ -189,12 +189,12 @@ def _gone(info: BatchInfo, path: Path | None) -> UserError:
         return UserError(
             "original_changed",
             _("%(file)s was changed since it was imported.") % {"file": path},
-            _("Correct that file and import it again, or name the file that was imported (--file FILE)."),
+            _("Correct that file and import it again, or choose the file as it was imported."),
         )
     return UserError(
         "original_gone",
         _("%(file)s is no longer where it was imported from.") % {"file": path or info.file_name},
-        _("Put it back there, or say where it is (--file FILE)."),
+        _("Put it back there, or choose it where it is now."),
     )
 
 

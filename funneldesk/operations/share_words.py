@@ -70,7 +70,7 @@ def not_shared(where: str) -> UserError:
     return UserError(
         "no_share",
         _("{folder} is no shared folder: nothing was published into it.").format(folder=where),
-        _("Name the folder this data is published into, or publish first: funneldesk publish DIR."),
+        _("Name the folder this data is published into, or publish first."),
     )
 
 

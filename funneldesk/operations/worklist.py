@@ -105,7 +105,7 @@ def write_worklist(
         message = _("Nobody in sales owes anything on {day}.").format(day=day_words(as_of))
         if owner is not None:
             message = _("{owner} owes nothing on {day}.").format(owner=owner, day=day_words(as_of))
-        raise UserError("nothing_owed", message, _("`funneldesk duties` shows what is owed, and by whom."))
+        raise UserError("nothing_owed", message, _("The Today page shows what is owed, and by whom."))
     write_worklist_workbook(path, found)
     note_export(store, "worklist", len(found.rows))
     return WorkListWritten(path, len(found.rows), found.owners)

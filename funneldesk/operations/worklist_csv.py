@@ -90,7 +90,7 @@ def write_candidates(
             _("There is no SAL candidate on {day} whom sales has not taken over.").format(
                 day=day_words(as_of)
             ),
-            _("`funneldesk score` shows who comes nearest to the threshold."),
+            _("The table of leads, sorted by score, shows who comes nearest to the threshold."),
         )
     headings = tuple(heading for heading, _field in columns.columns)
     write_csv(path, headings, rows, encoding)

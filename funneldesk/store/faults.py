@@ -46,6 +46,7 @@ def user_error(error: sqlite3.Error, path: Path) -> UserError:
         "disk_error",
         _("Reading or writing {file} failed: {reason}").format(file=name, reason=error),
         _("Check the disk, then try again. Backups lie in the folder “FunnelDesk backups” beside the data."),
+        damaged=path,
     )
 
 
@@ -55,9 +56,10 @@ def broken(path: Path) -> UserError:
         "store_broken",
         _("{file} is not a FunnelDesk store, or it is damaged.").format(file=str(path)),
         _(
-            "Choose another file. Backups lie in the folder “FunnelDesk backups” beside the data: copy one, and open "
-            "it with “Use another data file…” in the settings."
+            "Choose another file, or bring a backup back. Backups lie in the folder “FunnelDesk backups” beside the "
+            "data."
         ),
+        damaged=path,
     )
 
 

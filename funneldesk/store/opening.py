@@ -128,7 +128,7 @@ def _require_file(path: Path) -> None:
         raise UserError(
             "no_store",
             _("There is no store at {file}.").format(file=str(path)),
-            _("Import a list first, or name another store with --store."),
+            _("Import a list first, or choose another data file."),
         )
 
 

@@ -208,6 +208,13 @@ ACTIONS: tuple[Action, ...] = (
         reading="saikin tsukatta deeta",
     ),
     Action(
+        "restore",
+        N_("Bring a backup back…"),
+        lambda window: window.ask_backup(),
+        "file",
+        reading="bakkuappu kara modosu fukugen",
+    ),
+    Action(
         "shared_folder",
         N_("Open the team's shared folder…"),
         lambda window: window.choose_shared_folder(),

@@ -17,6 +17,7 @@ TAB_TOPICS: dict[str, tuple[str, ...]] = {
 PAGE_TOPICS = {"welcome": "start"}
 #: Topics of dialogs that are opened from anywhere. All others: the topic of the page they are asked on.
 DIALOG_TOPICS = {
+    "BackupQuestion": "settings",
     "ColumnsDialog": "leads",
     "CardSearch": "knowledge",
     "Palette": "start",

@@ -284,11 +284,9 @@ class PageFrame(QWidget):
     def show_error(self, error: Exception) -> None:
         """Say in the banner what went wrong and what to do; bugs go to the window's dialog."""
         self._end_loading()
-        if isinstance(error, Cancelled):
-            return
         if isinstance(error, UserError):
             self.banner.say(sentences(error.message, error.next_step), "red")
-        else:
+        elif not isinstance(error, Cancelled):
             self.session.failed.emit(error)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -320,8 +318,19 @@ class Page(PageFrame):
     session: Session
 
     def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
-        """`navigate(page_id, **what)` goes to another page."""
         super().__init__(session, navigate, title)
+        session.store_changed.connect(self._forget_trouble)
+
+    def _forget_trouble(self) -> None:
+        # What was wrong with the data that was open before.
+        if self.banner.property("banner") == "red":
+            self.banner.say("")
+
+    def show_error(self, error: Exception) -> None:
+        """Say what went wrong; where the data itself is damaged, offer its backups."""
+        super().show_error(error)
+        if isinstance(error, UserError) and error.damaged == self.session.path:
+            self.banner.offer(_("Bring a backup back…"), self.session.backup_wanted.emit)
 
     def offer_again(self) -> None:
         """Offer to ask once more, where nothing else is said in place of the content."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from threading import Event, Semaphore
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
@@ -38,6 +39,8 @@ class Session(Surroundings):
     writes_ended = Signal()
     #: Work that showed its progress has ended after a long time: whether it succeeded.
     long_work_ended = Signal(bool)
+    #: Somebody wants to bring a backup back.
+    backup_wanted = Signal()
     #: Somebody wants to see the shared folder of a team: a window of its own.
     team_wanted = Signal(object)
 
@@ -127,6 +130,45 @@ class Session(Surroundings):
             return path
 
         self.run(look, self.open, failed)
+
+    def replace_store(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> Job:
+        """Do something that puts another file in the place of the store: no thread has it open meanwhile.
+
+        It is opened anew afterwards. Windows replaces no file that is open anywhere.
+        """
+        readers = (self._reading, self._fetching, self._searching, self._sharing, self._indexing)
+        at_rest, over = Semaphore(0), Event()
+
+        def rest(_store: object, _job: Job) -> None:
+            at_rest.release()
+            over.wait()
+
+        def alone(_store: object, _job: Job) -> Any:
+            try:
+                for _reader in readers:
+                    at_rest.acquire()
+                return work()
+            finally:
+                over.set()
+
+        def finished(result: Any) -> None:
+            self._asked = None
+            self.open(self.path)
+            done(result)
+
+        if self._index_job:
+            self._index_job.cancel()
+        for reader in readers:
+            reader.forget_store()
+            reader.submit(
+                Job(rest, lambda _rested: None, self.failed.emit, needs_store=False, must_answer=True)
+            )
+        return self._submit(self._writing, Job(alone, finished, failed, needs_store=False, must_answer=True))
 
     def watch(self) -> None:
         """Begin to look for changes other processes make, and make the search ready."""

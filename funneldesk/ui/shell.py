@@ -90,8 +90,11 @@ class Shell(QMainWindow):
         for entry in entries:
             column.addWidget(self._nav_button(entry, group))
         column.addStretch(1)
-        foot.setContentsMargins(12, 0, 4, 0)
-        column.addWidget(foot)
+        # Not margins of its own: they go when the window is dressed in another theme.
+        feet = QVBoxLayout()
+        feet.setContentsMargins(12, 0, 4, 0)
+        feet.addWidget(foot)
+        column.addLayout(feet)
         whole = QWidget()
         across = QHBoxLayout(whole)
         across.setContentsMargins(0, 0, 0, 0)

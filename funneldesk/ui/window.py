@@ -54,6 +54,7 @@ class MainWindow(Shell):
         session.changed.connect(self._show_book)
         session.writes_ended.connect(self._close_at_end)
         session.team.looked.connect(self._show_answers)
+        session.backup_wanted.connect(self.ask_backup)
         self._show_store_name()
         self.restore_size()
 
@@ -268,6 +269,14 @@ class MainWindow(Shell):
     def open_recent(self) -> None:
         """Offer it by itself: the palette opens no submenus."""
         self.recent.popup(self.mapToGlobal(self.rect().center()))
+
+    def ask_backup(self) -> None:
+        """Ask which backup is to take the place of the data, and bring it back."""
+        from funneldesk.ui.backup import ask_backup
+
+        for page in self._pages.values():
+            page.keep_now()  # what was typed stays in the file that is kept
+        ask_backup(self)
 
     def _say_trouble(self, error: Exception) -> None:
         if self.current is not None:

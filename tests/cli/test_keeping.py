@@ -105,3 +105,14 @@ def test_demo_without_a_display_says_where_the_files_are(
         str(tmp_path / "book.xlsx")
     ]
     assert asked == [(tmp_path, "en"), (tmp_path, "ja")]
+
+
+def test_what_helps_is_a_command_here_and_a_page_in_the_window(line: CommandLine, tmp_path: Path) -> None:
+    line.json("import", write(tmp_path, "leads.csv", LEADS))
+    for command, expected in (
+        (("worklist", "export", tmp_path / "list.xlsx"), ("The Today page", "`funneldesk duties`")),
+        (("knowledge", "show", 7), ("The knowledge page", "`funneldesk knowledge list`")),
+        (("book", "draft", "merge"), ("in the definition book", "`funneldesk book draft new NAME`")),
+    ):
+        said = line.run(*command, "--json").json["error"]["next"]
+        assert [words for words in expected if words not in said] == []

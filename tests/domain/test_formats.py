@@ -11,6 +11,7 @@ from funneldesk.domain.formats import (
     day,
     exact_money,
     exact_money_in,
+    file_size,
     fiscal_year_name,
     moment,
     money,
@@ -184,3 +185,14 @@ def test_a_sentence_that_is_followed_by_another_is_ended(language: str, said: st
         )
         assert sentences("alone", "") == "alone"
         assert sentences() == ""
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "said"),
+    [
+        (0, "0 KB"), (1, "1 KB"), (655_360, "640 KB"), (1_048_575, "1 MB"), (12_897_484, "12.3 MB"),
+        (1_073_741_823, "1 GB"), (5_368_709_120, "5 GB"), (5 * 2**40, "5,120 GB"),
+    ],
+)  # fmt: skip
+def test_sizes_of_files(size_bytes, said):
+    assert file_size(size_bytes) == said

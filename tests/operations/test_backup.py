@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from funneldesk.errors import UserError
-from funneldesk.operations.backup import backup, backup_if_due, backups_of, restore
+from funneldesk.operations.backup import backup, backup_if_due, backups_of, backups_to_choose, restore
 from funneldesk.operations.stores import create_store, open_reader, open_store
 from tests.operations.taking import figures, take
 
@@ -104,3 +104,38 @@ def test_a_damaged_store_can_be_brought_back(tmp_path: Path) -> None:
     assert kept.read_bytes() == b"not a database at all"
     with open_reader(path) as store:
         assert figures(store) == before
+
+
+def test_a_store_damaged_behind_its_head_can_be_brought_back(tmp_path: Path) -> None:
+    path = make(tmp_path / "store.db")
+    with open_reader(path) as store:
+        saved, before = backup(store), figures(store)
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    assert restore(saved, path) is not None
+    with open_reader(path) as store:
+        assert figures(store) == before
+
+
+def test_the_backups_to_choose_from_are_told_newest_first_with_their_size(tmp_path: Path) -> None:
+    path = make(tmp_path / "store.db")
+    assert backups_to_choose(path) == ()
+    times = [datetime(2026, 1, day, 9, 30) for day in (1, 2, 3)]  # noqa: DTZ001
+    with open_reader(path) as store:
+        copies = [backup(store, at) for at in times]
+    copies[0].with_name("store-notes.db").write_text("no date", encoding="utf-8")
+    found = backups_to_choose(path)
+    assert [(one.made_at, one.path) for one in found] == list(
+        zip(reversed(times), reversed(copies), strict=True)
+    )
+    assert [one.size_bytes for one in found] == [one.stat().st_size for one in reversed(copies)]
+
+
+def test_a_backup_that_goes_meanwhile_is_not_offered(tmp_path: Path) -> None:
+    path = make(tmp_path / "store.db")
+    with open_reader(path) as store:
+        saved = backup(store)
+    content = saved.with_name("elsewhere")
+    saved.unlink()
+    saved.symlink_to(content)
+    assert backups_to_choose(path) == ()

@@ -44,7 +44,7 @@ def test_a_hidden_sheet_stays_out_and_is_named(tmp_path: Path) -> None:
     with in_memory_store("ja") as store:
         done = import_workbook(store, path, list_date=DAY)
         assert [one.sheet for one in done.lists] == ["名簿", "案件"]
-        assert [(one.sheet, "--sheet" in one.reason) for one in done.passed_over] == [("昔の案件", True)]
+        assert [(one.sheet, "in Excel" in one.reason) for one in done.passed_over] == [("昔の案件", True)]
         plan = plan_of(store, path, sheet="昔の案件")
     assert (plan.sheet, plan.kind) == ("昔の案件", "deals")
 

@@ -44,7 +44,7 @@ def test_enter_in_a_field_takes_what_was_typed(qtbot, window, show, opened):
 
 #: What cannot be taken back, or changes what many see.
 LASTING = (
-    "erasing", "undo an import", "take over", "set up anew", "adoption of a pilot",
+    "erasing", "undo an import", "take over", "set up anew", "adoption of a pilot", "backups",
 )  # fmt: skip
 
 

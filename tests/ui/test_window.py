@@ -4,7 +4,7 @@ import shutil
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QToolTip, QWidget
 
@@ -126,6 +126,19 @@ def test_the_sidebar_says_whose_data_is_on_the_desk_and_which_book(open_desk, co
     window = open_desk(company_store).window
     assert window._store_name.text_whole() == "Data on this computer"
     qtbot.waitUntil(lambda: window._book_state.text() == "Definition book: the example is in force")
+
+
+def test_what_stands_at_the_lower_end_of_the_sidebar_stays_in_line_with_it_in_another_theme(
+    show, window, desk, qtbot
+):
+    show("settings")
+    foot = window._book_state
+    qtbot.waitUntil(lambda: bool(foot.text()))
+    for theme in ("dark", "light"):
+        desk.session.settings.setValue("theme", theme)
+        desk.dress()
+        assert foot.contentsMargins().isNull()
+        assert foot.mapTo(window, QPoint(0, 0)).x() == window._store_name.mapTo(window, QPoint(0, 0)).x()
 
 
 def test_the_sidebar_calls_the_sample_what_it_is(open_desk, company_store, qtbot):

@@ -1,6 +1,7 @@
 """How each dialog of the windows is opened on the small company; a dialog that is not in the tables fails the walk."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from funneldesk.domain.leads.lead_columns import STANDARD, offered_columns
 from funneldesk.domain.words import side_label
 from funneldesk.errors import UserError
+from funneldesk.operations.backup import backup
 from funneldesk.operations.book import export_book, newest_version
 from funneldesk.operations.book_drafts import drafts, merge_of
 from funneldesk.operations.book_import import look_into_book
@@ -18,6 +20,7 @@ from funneldesk.operations.merging import parts_of
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.operations.worklist import write_worklist
 from funneldesk.operations.worklist_import import look_into_worklist
+from funneldesk.ui.backup import BackupQuestion, ask_backup
 from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.help_view import HelpWindow
 from funneldesk.ui.member.asking import ask_name, ask_passphrase, ask_unsealed
@@ -118,6 +121,15 @@ def _periods(_qtbot: Any, window: Any) -> QWidget:
     return _opened(PeriodsDialog(box, None, window.session.today))
 
 
+def _backups(_qtbot: Any, window: Any) -> QWidget:
+    """Choose among so many backups that they scroll."""
+    first = datetime(2026, 11, 1, 9, 5)  # noqa: DTZ001 - the names of copies are of the computer's own clock
+    with open_reader(window.session.path) as store:
+        for day in range(12):
+            backup(store, first + timedelta(days=7 * day))
+    return ask_backup(window)
+
+
 def _adoption(_qtbot: Any, window: Any) -> QWidget:
     sides = {side: side_label(side) for side in ("marketing", "sales")}
     return _opened(AdoptionQuestion(window, sides, window.session.today))
@@ -190,6 +202,8 @@ OWNER_DIALOGS: dict[str, Opener] = {
     "edited workbook of the book": _edited_book,
     "filled work list": _filled_worklist,
     "adoption of a pilot": _adoption,
+    "backups": _backups,
+    "no backup": lambda _q, w: _opened(BackupQuestion(w, w.session.path, ())),
     "passphrase": lambda _q, w: share_questions.ask_passphrase(w, _nothing),
     "take over": lambda _q, w: share_questions.ask_take_over(w, "", "2026-11-01T00:00:00Z", _nothing),
     "set up anew": lambda _q, w: share_questions.ask_anew(w, _nothing),

@@ -41,7 +41,7 @@ def find_lists(
     passed_over += [
         PassedOver(
             sheet,
-            _("It is hidden. To import it, show it in Excel first, or choose it as the sheet (--sheet)."),
+            _("It is hidden. To import it, show it in Excel first, or choose it as the sheet."),
         )
         for sheet in main.hidden_sheets
         if sheet != main.sheet

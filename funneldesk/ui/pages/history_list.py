@@ -128,7 +128,7 @@ class HistoryList(QWidget):
             return _("No line fits. Type less, or choose more kinds and days.")
         words = ngettext("%(count)s line", "%(count)s lines", count) % {"count": number(count)}
         if self._left_out:
-            more = _("{lines}; {more} older ones are not shown: `funneldesk audit` lists them.")
+            more = _("{lines}; {more} older ones are not shown here.")
             words = more.format(lines=words, more=number(self._left_out))
         return words
 

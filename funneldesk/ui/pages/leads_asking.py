@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.words import side_label
@@ -12,7 +12,7 @@ from funneldesk.ui.page import row
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.comment_form import CommentForm
 from funneldesk.ui.widgets.reason_list import ReasonList
-from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, as_tall_as_needed, scrolled
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ class ManyQuestion(QDialog):
         for one in (self.form, self.reasons):
             lines.addWidget(one)
         lines.addStretch(1)
-        column.addWidget(scrolled(inside), 1)
+        self._area = scrolled(inside)
+        column.addWidget(self._area, 1)
         if wanted == "decline":
             self.reasons.offer(found.reasons)
             self.leave = QPushButton(_("Leave it"))  # the form has its own
@@ -60,6 +61,11 @@ class ManyQuestion(QDialog):
             words = _("Hand over to {side}").format(side=side_label(wanted))
             self.form.ask(words, _("Hand over"), found.template, hands_over=True)
         self.finished.connect(self.deleteLater)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave no void below the form."""
+        super().showEvent(event)
+        as_tall_as_needed(self, self._area)
 
     def _answer(self, text: str, owner: str) -> None:
         self.accept()

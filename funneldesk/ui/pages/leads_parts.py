@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import number
 from funneldesk.i18n import _, ngettext
-from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, as_tall_as_needed, scrolled
 from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class PartsQuestion(QDialog):
             lines.addWidget(box)
             lines.addWidget(Label(_part_lists(part), "secondary", wrap=True))
         lines.addStretch(1)
-        column.addWidget(scrolled(inside), 1)
+        self._area = scrolled(inside)
+        column.addWidget(self._area, 1)
         self.no = QPushButton(_("Leave it"))
         self.no.clicked.connect(self.reject)
         self.yes = QPushButton(_("Make a lead of its own"))
@@ -63,6 +65,11 @@ class PartsQuestion(QDialog):
         self.accepted.connect(lambda: self._answered(self.chosen))
         self.finished.connect(self.deleteLater)
         self._show_state()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave no void below a few parts."""
+        super().showEvent(event)
+        as_tall_as_needed(self, self._area)
 
     @property
     def chosen(self) -> list[int]:

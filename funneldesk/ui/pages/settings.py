@@ -200,7 +200,9 @@ class SettingsPage(Page):
         self.other.clicked.connect(lambda: self._choose_store())
         self.own = QPushButton(_("Remove the sample and use my own data"))
         self.own.clicked.connect(lambda: self._leave_sample())
-        card.body.addLayout(row(self.folder, self.other, self.own, 1))
+        self.backup = QPushButton(_("Bring a backup back…"))
+        self.backup.clicked.connect(lambda: self.session.backup_wanted.emit())
+        card.body.addLayout(row(self.folder, self.other, self.backup, self.own, 1, wraps=True))
         self._show_place()
         return card
 

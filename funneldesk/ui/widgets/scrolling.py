@@ -38,6 +38,15 @@ def into_margin(column: QWidget) -> QScrollArea:
     return area
 
 
+def as_tall_as_needed(dialog: QWidget, area: QScrollArea) -> None:
+    """Let a dialog that is about to be seen be no taller than what scrolls in it needs."""
+    column = area.widget()
+    inside = column.layout() if column is not None else None
+    if inside is not None:
+        spare = area.viewport().height() - inside.totalHeightForWidth(area.viewport().width())
+        dialog.resize(dialog.width(), dialog.height() - max(spare, 0))
+
+
 def reach_where_it_scrolls(area: QScrollArea) -> None:
     """Let Tab stop at an area only while there is more of it to see: the arrow keys scroll it then."""
     ring_when_tabbed(area)
