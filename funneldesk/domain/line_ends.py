@@ -14,6 +14,8 @@ _SPACE = JOIN + "\N{NO-BREAK SPACE}"
 _PER_CENT = re.compile(r"(?<=[0-9]) (?=%)")
 #: What belongs to both: 「具体期×生産管理」.
 _CROSS = re.compile(r"(?<=\S)×(?=\S)")
+#: A blank of a text to fill in: 「${company}」.
+_BLANK = re.compile(r"\$\{[^{}\s]+\}")
 #: Where a long phrase may end first: 「求められていることは」, 「ありません」.
 _PARTICLE = re.compile("(?<=[はをがもにとで])(?=[ぁ-ん]{3})")
 #: A longer phrase may end anywhere after so many characters: in a narrow place it would be cut.
@@ -28,6 +30,7 @@ _JOINT = re.compile(r"(?<=[^\x00-\x7f])(?=.)|(?<=[\x00-\x7f])(?=[^\x00-\x7f])")
 
 def phrased(text: str) -> str:
     """Return `text` with its phrases held together, and a number with its %."""
+    text = _BLANK.sub(lambda found: JOIN.join(found[0]), text)
     text = _CROSS.sub(f"{JOIN}×{JOIN}", _PER_CENT.sub(_SPACE, text))
     return counted(_PHRASE.sub(lambda found: _held(found[0]), text))
 
