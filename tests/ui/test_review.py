@@ -78,12 +78,12 @@ def test_from_today_to_the_review_and_the_duty_is_done(open_desk, seasoned_store
     assert page.report.isVisible()
     assert not page.minutes.isVisible()
     window.undo_action.trigger()
-    until(qtbot, page, lambda: page.chip.text() == "open")
+    until(qtbot, page, lambda: page.chip.text() == "Open")
     assert "monthly" in owed(page)
     window.redo_action.trigger()
     until(qtbot, page, lambda: page.chip.text() == "closed")
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
-    until(qtbot, page, lambda: page.chip.text() == "open")
+    until(qtbot, page, lambda: page.chip.text() == "Open")
     # All the way back: the review was never begun.
     assert page.undo_words == "begun: Monthly review"
     window.undo_action.trigger()
@@ -300,7 +300,7 @@ def test_past_reviews_are_read_as_they_were_beside_how_they_stand_today(open_des
     until(qtbot, page, lambda: stored(page).decisions[0].done == DAY)
     page.again.click()
     current = window.page("review")
-    until(qtbot, current, lambda: window.current is current and current.chip.text() == "open")
+    until(qtbot, current, lambda: window.current is current and current.chip.text() == "Open")
     remarks = current.sheet.remarks
     remarks.table.begin_line()
     write(QApplication.focusWidget(), "展示会のリードが多い")
