@@ -9,7 +9,7 @@ from funneldesk.domain.formats import money
 from funneldesk.domain.habits import choose
 from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.reading_table import ReadingTable
-from funneldesk.ui.widgets.room import CELL_MARGINS
+from funneldesk.ui.widgets.room import CELL_MARGINS, shared
 from funneldesk.ui.widgets.rows import (
     ROW_HEIGHT,
     RowsColumn,
@@ -229,3 +229,15 @@ def test_a_number_is_never_cut(qapp, qtbot, stretch):
         assert table.columnWidth(0) >= needs
     finally:
         choose("amounts", "short")
+
+
+@pytest.mark.parametrize(
+    ("needed", "left", "shares"),
+    [
+        ({0: 10, 1: 10}, 90, {0: 30, 1: 60}),
+        ({0: 50, 1: 10}, 90, {0: 50, 1: 40}),
+        ({0: 50, 1: 80}, 90, {0: 30, 1: 60}),  # no room for all: the table scrolls then
+    ],
+)
+def test_what_needs_more_than_its_share_gets_it(needed, left, shares):
+    assert shared({0: 100, 1: 200}, needed, left) == shares

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 from funneldesk.ui.theme import pixels
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtCore import QAbstractItemModel
 
     from funneldesk.ui.widgets.rows import RowsColumn
@@ -27,3 +29,14 @@ def widest(model: "QAbstractItemModel", column: "RowsColumn[Any]") -> int:
     texts = {line for row in getattr(model, "rows", ())[:MEASURED] for line in column.text(row).splitlines()}
     longest = max(map(QFontMetrics(font).horizontalAdvance, texts), default=0)
     return longest + pixels(CELL_MARGINS) if longest else 0
+
+
+def shared(widths: "Mapping[int, int]", needed: "Mapping[int, int]", left: int) -> dict[int, int]:
+    """Share `left` pixels by the widths; to whom that is too little, what it needs, and the rest among the others."""
+    wanted = max(sum(widths.values()), 1)
+    shares = {place: left * width // wanted for place, width in widths.items()}
+    short = {place: needed[place] for place, share in shares.items() if share < needed[place]}
+    if not short or len(short) == len(shares):
+        return shares
+    others = {place: width for place, width in widths.items() if place not in short}
+    return short | shared(others, needed, left - sum(short.values()))

@@ -41,7 +41,7 @@ from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.cell_painting import Look, TextDelegate, alignment, told
 from funneldesk.ui.widgets.copying import cell_text, copied
 from funneldesk.ui.widgets.roles import heading_above
-from funneldesk.ui.widgets.room import widest
+from funneldesk.ui.widgets.room import shared, widest
 from funneldesk.ui.widgets.text import plain_tip
 
 Row = TypeVar("Row")
@@ -286,8 +286,7 @@ class Table(QTableView):
         header = self.horizontalHeader()
         fixed = sum(header.sectionSize(p) for p in range(header.count()) if p not in stretching)
         left = self.viewport().width() - fixed
-        wanted = sum(self._columns[place].width for place in stretching)
-        shares = {place: left * self._columns[place].width // max(wanted, 1) for place in stretching}
+        shares = shared({place: self._columns[place].width for place in stretching}, self._room, left)
         # A little too narrow: their words go on below, or end in …, rather than beyond the edge.
         least = {place: max(self._widths[place] // 2, self._room[place]) for place in stretching}
         if any(shares[place] < least[place] for place in stretching):
