@@ -169,13 +169,22 @@ class _Drawing:
     def _words(self, place: int, value: float, x: float, y: float) -> None:
         row, sheet, measure = self.found.rows[place], self.sheet, self.measure
         said = _said(value, row, measure, self.found.currency)
-        sheet.text(x, y, said, strong=True, on_ground=True, gid=f"value:{place}")
-        x += text_width(said, BODY, strong=True) + 10
         stage = _stage(measure)
         beside = [] if measure == "lead" else [f"{stage_label(stage)} {number(row.count(stage) or 0)}"]
         words = " · ".join([*beside, *filter(None, [remark(row, stage)])])
+        wide = text_width(said, BODY, strong=True) + 10
+        x = self._beside_line(x, wide + text_width(words, SMALL))
+        sheet.text(x, y, said, strong=True, on_ground=True, gid=f"value:{place}")
         colour = sheet.colours.secondary
-        sheet.text(x, y, words, size=SMALL, colour=colour, on_ground=True, gid=f"beside:{place}")
+        sheet.text(x + wide, y, words, size=SMALL, colour=colour, on_ground=True, gid=f"beside:{place}")
+
+    def _beside_line(self, x: float, wide: float) -> float:
+        """Return where words begin: right of the line of all together if it would go through them."""
+        total = _value(self.found.total, self.measure)
+        if total is None:
+            return x
+        line = self.scale.x(total)
+        return line + _GAP / 2 if x - _GAP / 2 < line < x + wide else x
 
     def total(self, rows: tuple[float, float]) -> None:
         """Draw the line of all together through the rows (top, bottom)."""

@@ -14,6 +14,8 @@ _SPACE = JOIN + "\N{NO-BREAK SPACE}"
 _PER_CENT = re.compile(r"(?<=[0-9]) (?=%)")
 #: What belongs to both: 「具体期×生産管理」.
 _CROSS = re.compile(r"(?<=\S)×(?=\S)")
+#: A blank of a text to fill in: 「${company}」.
+_BLANK = re.compile(r"\$\{[^{}\s]+\}")
 #: Where a long phrase may end first: 「求められていることは」, 「ありません」.
 _PARTICLE = re.compile("(?<=[はをがもにとで])(?=[ぁ-ん]{3})")
 #: A longer phrase may end anywhere after so many characters: in a narrow place it would be cut.
@@ -22,12 +24,16 @@ _MOST = 8
 WORD = re.compile("[!-~]+|[ァ-ヺー]+")
 #: Between a number and what is counted, and within a short range: 「12点」, 「50〜999名」.
 _COUNTED = re.compile(r"(?<=[0-9])(?=[一-龯々])|(?<=[0-9]〜)(?=[0-9]{1,4}(?![0-9/]))")
+#: Counts of months, places, countries: 「3か月」.
+_OF = re.compile(r"(?<=[0-9])か(?=[月所国年])")
 #: Between two letters of ours a line never ends anyway.
 _JOINT = re.compile(r"(?<=[^\x00-\x7f])(?=.)|(?<=[\x00-\x7f])(?=[^\x00-\x7f])")
 
 
 def phrased(text: str) -> str:
     """Return `text` with its phrases held together, and a number with its %."""
+    text = _OF.sub(f"{JOIN}か{JOIN}", text)
+    text = _BLANK.sub(lambda found: JOIN.join(found[0]), text)
     text = _CROSS.sub(f"{JOIN}×{JOIN}", _PER_CENT.sub(_SPACE, text))
     return counted(_PHRASE.sub(lambda found: _held(found[0]), text))
 
@@ -39,7 +45,7 @@ def _held(phrase: str) -> str:
 
 def counted(text: str) -> str:
     """Return `text` with numbers held to what they count: the least that is held where phrases have no room."""
-    return _COUNTED.sub(JOIN, _PER_CENT.sub(_SPACE, text))
+    return _COUNTED.sub(JOIN, _PER_CENT.sub(_SPACE, _OF.sub(f"{JOIN}か{JOIN}", text)))
 
 
 def unphrased(text: str) -> str:

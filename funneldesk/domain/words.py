@@ -201,7 +201,7 @@ PARTS = {
     "worked_example": N_("worked example"),
     "schema_version": N_("form of the book"),
 }
-_ORIGINS = {"article": N_("★ article"), "example": N_("example"), "own": N_("own")}
+_ORIGINS = {"article": N_("★ Article"), "example": N_("example"), "own": N_("own")}
 
 
 def _word(words: Mapping[str, str], code: str) -> str:

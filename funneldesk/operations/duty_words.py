@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from funneldesk.domain.book.numbering import numbered
 from funneldesk.domain.formats import day, number, sentences
 from funneldesk.domain.words import heading, list_label, side_label
 from funneldesk.i18n import N_, _, ngettext
@@ -50,7 +51,7 @@ def owed_words(duty: "Duty", as_of: int) -> str:
 
 
 _REASONS = {
-    "candidate": N_("Reached the threshold on %(day)s."),
+    "candidate": N_("Threshold reached %(day)s."),
     "call": N_("Called on %(day)s, and nothing is written down yet."),
     "handover": N_("Handed over to sales on %(day)s, not yet answered."),
     "no_contact": N_("No contact by sales is recorded since the hand-over; the call is owed since %(day)s."),
@@ -104,6 +105,6 @@ def rule_words(duty: "Duty") -> str:
         return _("By the time the definition book gives sales for its answer.")
     if duty.event in _STANDING:
         return _("By what the definition book says of the reason “%(reason)s”.") % {"reason": duty.name}
-    return _("Rule %(number)s “%(name)s”, definition book v%(version)s.") % {
-        "number": duty.number, "name": duty.name, "version": duty.version
+    return _("Rule %(number)s “%(name)s”, definition book %(book)s.") % {
+        "number": duty.number, "name": duty.name, "book": numbered(duty.version)
     }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from funneldesk.domain.book.numbering import numbered
 from funneldesk.domain.facts import rows_of
 from funneldesk.domain.formats import day as day_words
 from funneldesk.domain.formats import number, sentences
@@ -223,8 +224,8 @@ class _Rows:
             if not duty.number:
                 said.append(reason_words(duty))
                 continue
-            words = _("Rule {number} “{name}” of version {version}")
-            said.append(words.format(number=number(duty.number), name=duty.name, version=duty.version))
+            words = _("Rule {number} “{name}”, definition book {book}")
+            said.append(words.format(number=number(duty.number), name=duty.name, book=numbered(duty.version)))
         if matter.leg is not None and matter.leg.comment:
             said.append(matter.leg.comment)
         return "\n".join(said)

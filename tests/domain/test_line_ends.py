@@ -19,6 +19,7 @@ SENTENCE = "まずリードのリストを取り込んでください。引き�
         "95 % interval",
         "１２ ３%",
         "具体期×生産管理",
+        "${company}様、3か月",
     ],
 )
 def test_a_text_is_the_same_afterwards(text):
@@ -27,6 +28,13 @@ def test_a_text_is_the_same_afterwards(text):
 
 def test_words_of_english_are_left_alone():
     assert phrased("Import a list, then try again.") == "Import a list, then try again."
+
+
+@pytest.mark.parametrize(
+    ("text", "held"), [("${company}様", "${company}"), ("3か月", "3か月"), ("いま12か所", "2か所")]
+)
+def test_a_blank_and_a_count_of_months_stay_in_one_line(text, held):
+    assert JOIN.join(held) in phrased(text)
 
 
 def test_a_phrase_is_held_together_up_to_eight_characters():

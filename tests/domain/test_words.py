@@ -47,5 +47,5 @@ def test_stored_values_read_as_words():
         assert words.value_label("stage", "mql") == "MQL"
         assert words.value_label("email_kind", "free") == "free mail"
         assert words.verdict_label(None) == "No band"
-        assert words.origin_label("article") == "★ article"
+        assert words.origin_label("article") == "★ Article"
         assert words.list_label("handovers") == "Hand-overs"

@@ -75,7 +75,7 @@ def test_what_is_aimed_at_is_chosen_and_its_numbers_follow(page, tab, qtbot):
     write(qtbot, card.fields.target, "3")
     kpi = _kpi(page, new.id)
     assert (kpi.low, kpi.high, kpi.monthly_target) == (None, 0.05, 3)
-    assert goal_words(kpi) == "5% or less; 3 a month"
+    assert goal_words(kpi) == "5 % or less; 3 a month"
     assert "3 a month" in card.formula.text()
     choose(qtbot, card.fields.aim, "target")
     kpi = _kpi(page, new.id)

@@ -47,10 +47,10 @@ def test_a_weight_dragged_by_the_mouse_moves_every_figure(page, tab, qtbot):
     assert _points(page, form) == pytest.approx(20, abs=2)
     assert pane.preview.candidates == 0
     assert pane.candidates.value.text() == "0 people"
-    assert pane.candidates.beside.text_whole() == "in force: 2"
+    assert pane.candidates.beside.text_whole() == "In force: 2"
     assert pane.preview.weekly == 0
     assert pane.weekly.value.text() == "0.0"
-    assert pane.weekly.beside.text_whole() == "in force: 0.5"
+    assert pane.weekly.beside.text_whole() == "In force: 0.5"
     qtbot.waitUntil(lambda: pane.model.rowCount() == 2)
 
 
@@ -110,7 +110,7 @@ def test_a_row_says_what_else_decides(page, tab):
     for signal in page.book.signals:
         words = tab._rows[signal.id].limits.text()
         if signal.cap is not None:
-            assert f"cap {signal.cap:g} points" in words
+            assert f"Cap {signal.cap:g} points" in words
         if signal.counts is not None:
             assert f"window {signal.window_days} days" in words
 

@@ -73,17 +73,17 @@ def test_from_today_to_the_review_and_the_duty_is_done(open_desk, seasoned_store
     page.sheet.numbers.reached.clicked.emit("lead")
     assert page.banner.sentence.text().startswith("These numbers are frozen")
     qtbot.mouseClick(page.end, Qt.MouseButton.LeftButton)
-    until(qtbot, page, lambda: page.chip.text() == "closed")
+    until(qtbot, page, lambda: page.chip.text() == "Closed")
     assert "monthly" not in owed(page)
     assert page.report.isVisible()
     assert not page.minutes.isVisible()
     window.undo_action.trigger()
-    until(qtbot, page, lambda: page.chip.text() == "open")
+    until(qtbot, page, lambda: page.chip.text() == "Open")
     assert "monthly" in owed(page)
     window.redo_action.trigger()
-    until(qtbot, page, lambda: page.chip.text() == "closed")
+    until(qtbot, page, lambda: page.chip.text() == "Closed")
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
-    until(qtbot, page, lambda: page.chip.text() == "open")
+    until(qtbot, page, lambda: page.chip.text() == "Open")
     # All the way back: the review was never begun.
     assert page.undo_words == "begun: Monthly review"
     window.undo_action.trigger()
@@ -267,7 +267,7 @@ def test_past_reviews_are_read_as_they_were_beside_how_they_stand_today(open_des
     page = opened(open_desk, qtbot, earlier_store, "reviews")
     assert page.banner.sentence.text().startswith("1 review. Hypotheses as of today: 1 kept, 1 not kept")
     row = [column.text(page.model.rows[0]) for column in page.model.columns]
-    assert row[3:] == ["closed", "0 of 2 done, 1 late", "1 kept, 1 not kept, 0 open", "Sato, Tanaka"]
+    assert row[3:] == ["Closed", "0 of 2 done, 1 late", "1 kept, 1 not kept, 0 open", "Sato, Tanaka"]
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     page.table.setFocus()
     press(qtbot, Qt.Key.Key_Return)
@@ -300,7 +300,7 @@ def test_past_reviews_are_read_as_they_were_beside_how_they_stand_today(open_des
     until(qtbot, page, lambda: stored(page).decisions[0].done == DAY)
     page.again.click()
     current = window.page("review")
-    until(qtbot, current, lambda: window.current is current and current.chip.text() == "open")
+    until(qtbot, current, lambda: window.current is current and current.chip.text() == "Open")
     remarks = current.sheet.remarks
     remarks.table.begin_line()
     write(QApplication.focusWidget(), "展示会のリードが多い")

@@ -96,7 +96,7 @@ def test_a_whole_meeting_by_keys_alone(open_desk, earlier_store, qtbot):
     meeting.setFocus()
     keyboard.press("Esc")
     qtbot.waitUntil(lambda: page.meeting is None)
-    assert page.chip.text() == "closed"
+    assert page.chip.text() == "Closed"
 
 
 def test_nothing_of_the_meeting_is_clipped_and_it_is_dark(open_desk, earlier_store, qtbot):

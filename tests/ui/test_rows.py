@@ -7,17 +7,14 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import money
 from funneldesk.domain.habits import choose
-from funneldesk.i18n import set_language
 from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.reading_table import ReadingTable
+from funneldesk.ui.widgets.room import CELL_MARGINS, shared
 from funneldesk.ui.widgets.rows import (
-    ALL_DIGITS,
-    CELL_MARGINS,
     ROW_HEIGHT,
     RowsColumn,
     RowsModel,
     Table,
-    money_width,
 )
 
 
@@ -215,15 +212,32 @@ def test_where_nothing_more_gives_way_the_stretching_column_is_narrower_not_beyo
     assert table.columnWidth(1) == 200
 
 
-@pytest.mark.parametrize(
-    ("language", "way", "width"), [("ja", "short", 90), ("ja", "full", ALL_DIGITS), ("en", "full", 90)]
-)
-def test_an_amount_with_all_its_digits_has_room(qapp, language, way, width):
-    set_language(language)
-    choose("amounts", way)
+@pytest.mark.parametrize("stretch", [False, True])
+def test_a_number_is_never_cut(qapp, qtbot, stretch):
+    columns = [RowsColumn("費用", money, width=40, right=True, stretch=stretch, gives_way=0)]
+    model = RowsModel(columns)
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.size_columns(columns)
+    choose("amounts", "full")
     try:
-        assert money_width(90) == width
+        # What is shown comes after the columns were sized, as on most pages.
+        model.show_rows([999_999_999_00])
+        table.show()
+        table.resize(60, 120)
         needs = QFontMetrics(qapp.font()).horizontalAdvance(money(999_999_999_00)) + CELL_MARGINS
-        assert way == "short" or language == "en" or needs <= money_width(90)
+        assert table.columnWidth(0) >= needs
     finally:
         choose("amounts", "short")
+
+
+@pytest.mark.parametrize(
+    ("needed", "left", "shares"),
+    [
+        ({0: 10, 1: 10}, 90, {0: 30, 1: 60}),
+        ({0: 50, 1: 10}, 90, {0: 50, 1: 40}),
+        ({0: 50, 1: 80}, 90, {0: 30, 1: 60}),  # no room for all: the table scrolls then
+    ],
+)
+def test_what_needs_more_than_its_share_gets_it(needed, left, shares):
+    assert shared({0: 100, 1: 200}, needed, left) == shares

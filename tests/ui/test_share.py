@@ -249,7 +249,7 @@ def test_many_conflicts_do_not_bury_the_page(folder, show, qtbot):
 @pytest.mark.parametrize("how", ["link", "publish"])
 def test_taking_over_is_asked_with_what_it_means(folder, show, written, qtbot, how):
     page = opened(folder, show, "rival")
-    assert page.chip.text() == "Read-only"
+    assert (page.chip.text(), page.publish_button.property("primary")) == ("Read-only", False)
     assert not page.members.collect_button.isEnabled()
     click(page.troubles.banners[0].link if how == "link" else page.publish_button)
     question = page.findChild(Question)

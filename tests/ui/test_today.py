@@ -279,7 +279,7 @@ def test_what_somebody_else_took_back_is_said_and_forgotten(page, qtbot):
     with open_store(page.session.path) as store:
         by_hand.undo_act(store, page.steps.last.number)
     page.undo()
-    until_written(qtbot, page, lambda: "faster" in page.acts.said.text())
+    until_written(qtbot, page, lambda: "faster" in page.acts.fault.text())
     assert (page.undo_words, page.redo_words) == (page.recalled.words, "")
 
 
@@ -290,7 +290,7 @@ def test_an_act_that_cannot_be_written_is_said(page, qtbot):
             undo_import(store, batch.id)
     press(qtbot, Qt.Key.Key_R)
     press(qtbot, Qt.Key.Key_1)
-    until_written(qtbot, page, lambda: "There is no lead" in page.acts.said.text())
+    until_written(qtbot, page, lambda: "There is no lead" in page.acts.fault.text())
     assert page.undo_words == page.recalled.words
     # Nobody is left: the page says what to do instead.
     qtbot.waitUntil(lambda: page.empty is not None)

@@ -87,8 +87,9 @@ def caveats(found: Backtest) -> tuple[str, ...]:
 
 
 def band_words(low: int, high: int) -> str:
-    """Return the scores of a band: "40–49", 「−10〜−1」."""
-    return _("%(low)s–%(high)s") % {"low": _score(low), "high": _score(high)}
+    """Return the scores of a band: "40–49", "−10 to −1"."""
+    words = _("%(low)s to %(high)s") if low < 0 else _("%(low)s–%(high)s")
+    return words % {"low": _score(low), "high": _score(high)}
 
 
 def _score(points: int) -> str:

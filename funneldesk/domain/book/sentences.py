@@ -271,11 +271,11 @@ def scenario_sentence(scenario: Scenario) -> str:
 
 def share_words(share: float) -> str:
     """Return a fraction as a percentage, with one digit behind the point where it is needed."""
-    return _("%(number)s%%") % {"number": f"{share * 100:.1f}".removesuffix(".0")}
+    return _("%(number)s %%") % {"number": f"{share * 100:.1f}".removesuffix(".0")}
 
 
 def band_words(low: float | None, high: float | None) -> str:
-    """Return a band of rates: "35–45%", "80% or more"; empty if both ends are open."""
+    """Return a band of rates: "35–45 %", "80 % or more"; empty if both ends are open."""
     if low is not None and high is not None:
         number = f"{low * 100:.1f}".removesuffix(".0")
         return _("%(low)s–%(high)s") % {"low": number, "high": share_words(high)}
@@ -322,4 +322,4 @@ def _amount(number: float) -> str:
     # Lists write shares as "12 %", and so does the sentence: 0.1 is 10 %.
     if not 0 < abs(number) < 1:
         return number_in_words(number)
-    return _("%(number)s%%") % {"number": number_in_words(round(number * 100, 10))}
+    return _("%(number)s %%") % {"number": number_in_words(round(number * 100, 10))}

@@ -11,6 +11,7 @@ from funneldesk.domain.knowledge.cards import Card, Evidence
 from funneldesk.domain.knowledge.verdicts import TIMES, Retest
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.reviews.measures import label
+from funneldesk.domain.words import heading
 from funneldesk.i18n import N_, _
 
 _KINDS = {
@@ -44,7 +45,10 @@ def kind_label(kind: str) -> str:
 
 def origin_words(card: Card) -> str:
     """Return where a card comes from and when it was made."""
-    words = _("%(origin)s, %(day)s") % {"origin": _(_ORIGINS[card.origin.kind]), "day": day(card.made)}
+    words = _("%(origin)s, %(day)s") % {
+        "origin": heading(_(_ORIGINS[card.origin.kind])),
+        "day": day(card.made),
+    }
     if not card.origin.words or card.origin.words == card.title:
         return words
     return _("%(words)s: %(title)s") % {"words": words, "title": card.origin.words}

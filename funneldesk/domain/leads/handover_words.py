@@ -1,5 +1,6 @@
 """A hand-over in words, line by line, for the window and the command line."""
 
+from funneldesk.domain.book.numbering import numbered
 from funneldesk.domain.formats import day
 from funneldesk.domain.leads.comments import Comment
 from funneldesk.domain.leads.handover_story import Story
@@ -23,8 +24,9 @@ def decision_words(story: Story) -> str:
 
 def score_words(story: Story) -> str:
     """Return the score on the day of the hand-over, and by which version of the book."""
-    words = _("{points} points by v{version} (pilot)") if story.pilot else _("{points} points by v{version}")
-    return words.format(points=f"{story.score or 0:.0f}", version=story.version)
+    words = _("{points} points by v{version} (pilot)") if story.pilot else _("{points} points by {book}")
+    book = numbered(story.version)
+    return words.format(points=f"{story.score or 0:.0f}", version=story.version, book=book)
 
 
 def story_lines(story: Story) -> list[tuple[str, str]]:

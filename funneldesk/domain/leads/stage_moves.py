@@ -6,6 +6,7 @@ from typing import Literal
 
 from funneldesk.domain.book.book import Book, BookVersion
 from funneldesk.domain.book.book_pilots import in_force
+from funneldesk.domain.book.numbering import numbered
 from funneldesk.domain.book.sentences import criterion_sentence, threshold_sentence
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.fields import MQL, STAGES
@@ -100,6 +101,6 @@ def cause_words(move: StageMove) -> str:
         return _("by the date on a list")
     if move.cause == "implied":
         return _("implied by a later stage")
-    by = _("definition book v{version}, pilot") if move.pilot else _("definition book v{version}")
+    by = _("definition book v{version}, pilot") if move.pilot else _("definition book {book}")
     words = {"handover": _("accepted hand-over"), "deal": _("by the list of deals")}.get(move.cause, "")
-    return " · ".join(filter(None, (words, by.format(version=move.version))))
+    return " · ".join(filter(None, (words, by.format(version=move.version, book=numbered(move.version)))))

@@ -158,7 +158,7 @@ TABLES: tuple[Table, ...] = (
             Column("stage", "text", N_("Stage"), "all", "stage"),
             ("stage_name", "text", N_("Name of the stage")),
             ("recorded", "flag", N_("Recorded")),
-            ("count", "whole", N_("People")),
+            ("count", "whole", N_("Count")),
             Column("previous", "text", N_("Stage before"), "all", "stage"),
             ("n", "whole", N_("Of")),
             ("k", "whole", N_("Went on")),

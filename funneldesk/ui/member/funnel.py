@@ -133,7 +133,7 @@ def _columns(by: str) -> "list[RowsColumn[PublishedStage]]":
     return [
         *group,
         column(_("Stage"), lambda s: s.stage_name or stage_label(s.stage), width=96, bold=True),
-        column(_("People"), _people, width=84, right=True),
+        column(_("Count"), _people, width=84, right=True),
         column(_("Rate"), _rate_name, width=150),
         column("%", _percent, width=84, right=True),
         column(_("k of n"), _counted, width=124, right=True),

@@ -13,7 +13,7 @@ from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_comparing import CompareCard
 from funneldesk.ui.pages.book_pilot import PilotCard
 from funneldesk.ui.pages.book_signing import SigningForm
-from funneldesk.ui.pages.book_versions import version_state
+from funneldesk.ui.pages.book_versions import called, version_state
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.reading_table import ReadingTable
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel
@@ -113,18 +113,12 @@ def _difference_columns() -> "list[RowsColumn[Difference]]":
 
 def _version_columns(state: "Callable[[BookVersion], str]") -> "list[RowsColumn[BookVersion]]":
     return [
-        RowsColumn(_("Version"), _version_name, width=140, bold=True),
+        RowsColumn(_("Version"), called, width=140, bold=True),
         RowsColumn(_("In force from"), lambda v: day(v.from_day) or heading(_("the beginning")), width=120),
         RowsColumn(_("State"), state, width=130),
         RowsColumn(_("Agreed by"), _signers, width=220, stretch=True),
         RowsColumn(_("Note"), lambda v: v.note, width=180, stretch=True),
     ]
-
-
-def _version_name(version: "BookVersion") -> str:
-    if version.is_pilot:
-        return _("v%(number)s (pilot)") % {"number": version.number}
-    return _("v%(number)s") % {"number": version.number} if version.number else _("v0 (example)")
 
 
 def _signers(version: "BookVersion") -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from funneldesk.domain.backtest.backtest_sentences import band_words, caveats, how_counted
 from funneldesk.domain.formats import day, number, percent, percent_range, sentences
+from funneldesk.domain.words import heading
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card
@@ -126,7 +127,7 @@ def _comparison(
 
     def line(name: str, hint: str, value: Any) -> Figure:
         values = ["" if found is None else str(value(found)) for found in every]
-        return Figure(name, values[0], values[1], values[2], hint)
+        return Figure(name, values[0], values[1], values[2], heading(hint))
 
     return (
         line(_("Leads"), _("distinct leads judged"), lambda m: number(m.leads)),
@@ -185,7 +186,9 @@ def _band_columns() -> "list[RowsColumn[BandRow]]":
         RowsColumn(_("Deals (k)"), lambda r: number(r.band.share.k), width=90, right=True),
         RowsColumn(_("Deal rate"), lambda r: percent(r.band.share.rate), width=100, right=True),
         RowsColumn(_("95 % interval"), lambda r: _interval(r.band.share), width=130, right=True),
-        RowsColumn("", lambda r: "" if r.band.share.enough else _("too few"), width=90, stretch=True),
+        RowsColumn(
+            "", lambda r: "" if r.band.share.enough else heading(_("too few")), width=90, stretch=True
+        ),
     ]
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import number, sentences
+from funneldesk.domain.words import heading
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.histogram import DIMMED, Bars, Histogram
@@ -175,7 +176,7 @@ class PreviewPane(QWidget):
             else "–",
             _("+%(gained)s −%(lost)s") % {"gained": number(seen.gained), "lost": number(seen.lost)}
             if seen.gained or seen.lost
-            else (_("as in force") if seen.deals else _("no deal in 12 months")),
+            else (heading(_("as in force")) if seen.deals else heading(_("no deal in 12 months"))),
         )
 
     def _say_formulas(self, preview: "Preview") -> None:
@@ -272,8 +273,8 @@ def deals_tip(seen: "DealsSeen") -> str:
 
 def _compared(now: str, was: str) -> str:
     if now == was:
-        return _("as in force")
-    return _("in force: %(count)s") % {"count": was}
+        return heading(_("as in force"))
+    return heading(_("in force: %(count)s") % {"count": was})
 
 
 def _threshold_words(points: float, operator: str) -> str:

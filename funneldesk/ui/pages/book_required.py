@@ -126,6 +126,7 @@ class StageFields(QWidget):
         whole.setSpacing(4)
         if stage != STAGES[0]:
             whole.addWidget(Hairline())
+            whole.addSpacing(4)
         whole.addWidget(self.name)
         whole.addLayout(self._column)
         whole.addWidget(self.fault)
@@ -284,7 +285,7 @@ class RequiredRow(QWidget):
         self.lacking.setVisible(k is not None)
         if k is None:
             return
-        words = _("%(k)s of %(n)s lack it today") if k else _("nobody of %(n)s lacks it")
+        words = _("%(k)s of %(n)s lack it today") if k else heading(_("nobody of %(n)s lacks it"))
         self.lacking.setText(words % {"k": number(k), "n": number(n)})
         self.lacking.setEnabled(bool(k))
 

@@ -86,6 +86,8 @@ class RulesTab(QWidget):
         self._reasons = {kind: LineColumn(self._reason_line) for kind in KINDS}
         self.add_reason: dict[str, QPushButton] = {}
         for kind, place in self._reasons.items():
+            if self.add_reason:
+                reasons.body.addSpacing(8)
             reasons.body.addWidget(Label(reason_label(kind), "secondary"))
             reasons.body.addWidget(place)
             button = QPushButton(_("Add a reason"))

@@ -154,6 +154,7 @@ class WeightRow(QWidget):
         words = limits_in_words(self._signal)
         if self._reach is not None:
             words = f"{words}　{reach_in_words(self._reach)}" if words else reach_in_words(self._reach)
+        words = heading(words)
         if words != self.limits.text():
             self.limits.setText(words)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from funneldesk.domain.book.field_checks import label_fault
 from funneldesk.domain.fields import STAGE_VALUES
-from funneldesk.domain.words import stage_label
+from funneldesk.domain.words import heading, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.book_part import PartCard
 from funneldesk.ui.widgets.checked import CheckedLine
@@ -103,7 +103,7 @@ class MaturityCard(PartCard):
             if stage not in self.days:
                 self._make(stage)
         for stage, box in self.days.items():
-            name = _("until %(stage)s") % {"stage": stage_label(stage, book.stage_labels)}
+            name = heading(_("until %(stage)s") % {"stage": stage_label(stage, book.stage_labels)})
             self._names[stage].setText(name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…")
             days = book.maturity_days.get(stage, 0)
             for widget in (box, self._names[stage]):

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from funneldesk.domain.book.numbering import numbered
 from funneldesk.domain.formats import day
 from funneldesk.i18n import _
 
@@ -10,12 +11,17 @@ if TYPE_CHECKING:
     from funneldesk.operations.book_view import BookView
 
 
+def called(version: "BookVersion") -> str:
+    """Return a version by its number, and that it is a pilot."""
+    if version.is_pilot:
+        return _("v%(number)s (pilot)") % {"number": version.number}
+    return numbered(version.number)
+
+
 def version_name(version: "BookVersion", today: int) -> str:
     """Return a version by its number, with the day it begins where that is still to come."""
-    if not version.number:
-        return _("v0 (example)")
-    name = (_("v%(number)s (pilot)") if version.is_pilot else _("v%(number)s")) % {"number": version.number}
-    if version.from_day > today:
+    name = called(version)
+    if version.number and version.from_day > today:
         return _("%(version)s (from %(day)s)") % {"version": name, "day": day(version.from_day)}
     return name
 

@@ -22,7 +22,7 @@ from funneldesk.domain.formats import exact_money, exact_money_in, money, number
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.words import field_label, heading, stage_label
 from funneldesk.i18n import _
-from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, money_width
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +77,19 @@ def columns(found: Campaigns, labels: Mapping[str, str]) -> list[tuple[RowsColum
         tip=lambda r: r.tip or r.name,
     )  # fmt: skip
     cost = column(
-        _("Cost"), lambda r: _money(r.cost), lambda r: r.cost, width=money_width(104), right=True,
+        _("Cost"), lambda r: _money(r.cost), lambda r: r.cost, width=104, right=True,
         tip=lambda r: cost_tip(r.result, currency) if r.result else exact_money_in(r.cost or 0, currency),
     )  # fmt: skip
     amount = column(
         _("Amount won"), lambda r: _money(r.result.amount) if r.result else "",
-        lambda r: r.result and r.result.amount, width=money_width(104), right=True, gives_way=1,
+        lambda r: r.result and r.result.amount, width=104, right=True, gives_way=1,
         tip=lambda r: _exact(r.result.amount) if r.result else "",
     )  # fmt: skip
     roi = column(
         "ROI", lambda r: roi_words(r.result) if r.result else "", lambda r: r.result and r.result.roi, width=84,
         right=True, tip=lambda r: roi_formula(r.result, currency) if r.result else "",
     )  # fmt: skip
-    said = column("", lambda r: remark(r.result) if r.result and not r.is_sum else "", width=96)
+    said = column("", lambda r: heading(remark(r.result)) if r.result and not r.is_sum else "", width=96)
     rates: list[tuple[RowsColumn[Line], Part]] = [
         (_rate(_("Lead to deal"), lambda r: r.to_deal, found.deal_days, 1), "to_deal"),
         (_rate(_("Lead to win"), lambda r: r.to_won, found.won_days, 3), "to_won"),
@@ -128,7 +128,7 @@ def _each(stage: Each, currency: str, gives_way: int) -> RowsColumn[Line]:
         return line.result.cost_per(stage) if line.result else None
 
     return RowsColumn[Line](
-        each_name(stage), lambda r: _money(held(r), computed=True) if r.result else "", held, width=money_width(104),
+        each_name(stage), lambda r: _money(held(r), computed=True) if r.result else "", held, width=104,
         right=True, gives_way=gives_way, tip=lambda r: cost_formula(r.result, stage, currency) if r.result else "",
     )  # fmt: skip
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QGridLayout
 
 from funneldesk.domain.formats import day, exact_money, money, number
 from funneldesk.domain.moment import NEVER
-from funneldesk.domain.words import stage_label, value_label
+from funneldesk.domain.words import heading, stage_label, value_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table, money_width
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -209,12 +209,12 @@ def _deal_columns() -> "list[RowsColumn[CompanyDeal]]":
         column(_("Deal"), lambda d: d.name or _("(deal without a name)"), width=160, stretch=True),
         column(_("Contact at the company"), lambda d: d.person or _("Unnamed contact"), width=140),
         column(_("Opened"), lambda d: day(d.opened), opened, width=104),
-        column(_("Outcome"), lambda d: value_label("outcome", d.outcome), width=90),
+        column(_("Outcome"), lambda d: heading(value_label("outcome", d.outcome)), width=90),
         column(
             _("Amount"),
             lambda d: "" if d.amount is None else money(d.amount),
             lambda d: d.amount,
-            width=money_width(90),
+            width=90,
             right=True,
             tip=lambda d: "" if d.amount is None else exact_money(d.amount),
         ),

@@ -5,7 +5,7 @@ from funneldesk.domain.contents.credit_words import cost_words, roi_words
 from funneldesk.domain.formats import exact_money, money, number, percent, percent_range, signed
 from funneldesk.domain.words import content_type_label, field_words, heading, phase_label
 from funneldesk.i18n import _
-from funneldesk.ui.widgets.rows import RowsColumn, money_width
+from funneldesk.ui.widgets.rows import RowsColumn
 
 Column = RowsColumn[ContentResult]
 
@@ -49,19 +49,19 @@ def _numbers() -> list[Column]:
         ),
         Column(_("Won"), lambda c: number(c.won), lambda c: c.won, 56, right=True, gives_way=2),
         Column(
-            _("Amount won"), lambda c: money(c.amount), lambda c: c.amount, money_width(88), right=True, gives_way=2,
+            _("Amount won"), lambda c: money(c.amount), lambda c: c.amount, 88, right=True, gives_way=2,
             tip=lambda c: exact_money(c.amount),
         ),
         Column(
-            _("Cost"), lambda c: "" if c.cost is None else money(c.cost), lambda c: c.cost, money_width(84), right=True,
+            _("Cost"), lambda c: "" if c.cost is None else money(c.cost), lambda c: c.cost, 84, right=True,
             gives_way=2, tip=lambda c: "" if c.cost is None else exact_money(c.cost),
         ),
         Column(
-            _("Cost per deal"), _per_deal, lambda c: c.cost_per_deal, money_width(104), right=True, gives_way=1,
+            _("Cost per deal"), _per_deal, lambda c: c.cost_per_deal, 104, right=True, gives_way=1,
             tip=_cost_tip,
         ),
         Column(_("ROI (won deals)"), _roi, lambda c: c.roi, 116, right=True, gives_way=1, tip=_roi_tip),
-        Column("", lambda c: "" if c.enough else _("too few"), width=76),
+        Column("", lambda c: "" if c.enough else heading(_("too few")), width=76),
     ]  # fmt: skip
 
 

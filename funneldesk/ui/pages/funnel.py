@@ -61,6 +61,8 @@ class FunnelPage(Page):
 
     def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
+        # Part of its days are other days.
+        self.subtitle.least = None
         self.view: FunnelView | None = None
         self.people = FunnelPeople(self)
         self.mode = Choice([("cohort", _("By month acquired")), ("period", _("By period"))])

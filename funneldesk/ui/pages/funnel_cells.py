@@ -1,16 +1,14 @@
 """A table of numbers: each number can be clicked, and then the people behind it are asked for."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from math import ceil
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from funneldesk.ui.theme import text_zoom
-from funneldesk.ui.widgets.rows import CELL_MARGINS, Index, Row, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import Index, Row, RowsColumn, RowsModel, Table
 
 
 @dataclass(frozen=True)
@@ -35,15 +33,8 @@ class NumbersTable(Table):
         self.opened.connect(self._opened)
 
     def show_rows(self, columns: Sequence[RowsColumn[Any]], rows: Sequence[Any]) -> None:
-        """Replace columns and rows; every number has the room it needs, for part of a number is another number."""
-        zoom = text_zoom()
-
-        def wide(column: RowsColumn[Any]) -> RowsColumn[Any]:
-            longest = max((self.fontMetrics().horizontalAdvance(column.text(row)) for row in rows), default=0)
-            width = ceil(longest / zoom) + CELL_MARGINS
-            return replace(column, width=width) if column.right and width > column.width else column
-
-        self._rows.show([wide(column) for column in columns], rows)
+        """Replace columns and rows."""
+        self._rows.show(columns, rows)
         self.size_columns(self._rows.columns)
 
     def part_at(self, index: Index) -> Any:

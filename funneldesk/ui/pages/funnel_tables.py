@@ -85,7 +85,7 @@ class StageTable(QWidget):
             RowsColumn(_("95 % interval"), lambda r: interval_words(r.stage), width=100, right=True, tip=step),
             RowsColumn(_("Band"), lambda r: _band(r.stage), width=80, right=True, tip=step),
             RowsColumn(
-                _("Verdict"), lambda r: _verdict(r.stage), width=198, stretch=True, colour=self._tone, tip=step
+                _("Verdict"), lambda r: _verdict(r.stage), width=198, stretch=True, colour=self._tone, tip=step,
             ),
             _numbers(_("Of all leads"), lambda r: _way(r.stage), 76, "way_k", lambda r: tip(r, way_formula), 1),
             RowsColumn(

@@ -45,7 +45,7 @@ class HandoversView(QWidget):
         ):
             choice.setAccessibleName(words)
             choice.chosen.connect(lambda _value: self._fill())
-        self.save_button = QPushButton(_("Save the work list"))
+        self.save_button = QPushButton(_("Save work list"))
         self.save_button.setProperty("primary", "true")
         self.save_button.setEnabled(False)  # until it is known what would be in it
         self.save_button.clicked.connect(lambda: save_worklist(page, self.owner))
@@ -76,6 +76,7 @@ class HandoversView(QWidget):
                 self.csv_button,
                 self.import_button,
                 self.save_button,
+                spacing=8,
                 wraps=True,
             )
         )

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
-
 from funneldesk.domain.formats import moment, number
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
 from funneldesk.ui.pages.history_detail import HistoryDetail
 from funneldesk.ui.pages.history_list import HistoryList
 from funneldesk.ui.widgets.frames import EmptyState, framed
+from funneldesk.ui.widgets.splitting import SideBySide
 
 if TYPE_CHECKING:
     from funneldesk.operations.history import History
@@ -42,13 +40,8 @@ class HistoryPage(Page):
         self.detail.hide()  # nothing is chosen yet, and perhaps nothing can be read
         self.detail.step_wanted.connect(self._step_shown)
         self.detail.open_wanted.connect(lambda: self._open_target(self.detail.shown))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(16)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(framed(self.list))
-        splitter.addWidget(framed(self.detail))
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
+        splitter = SideBySide(session.settings, "history", framed(self.list), framed(self.detail))
+        splitter.divide((3, 2), (600, 400))
         self.body.addLayout(self.list.filters)
         self.body.addWidget(splitter, 1)
 

@@ -169,5 +169,5 @@ def _columns(session: "Session") -> list[RowsColumn[Event]]:
         column(_("What was done"), lambda one: one.words, width=136, stretch=True, colour=colour),
         column(_("About"), lambda one: one.about, width=96, stretch=True, colour=colour),
         column(_("State"), state_words, width=76, gives_way=2, colour=colour),
-        column(_("Who"), lambda one: who_words(one.who), width=112, gives_way=1, colour=colour),
+        column(_("Who"), lambda one: who_words(one.who), width=120, gives_way=1, colour=colour),
     ]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from funneldesk.domain.knowledge.card_words import evidence_words, kind_label
 from funneldesk.domain.knowledge.cards import KINDS, Card
 from funneldesk.domain.reviews.measures import Measure
-from funneldesk.domain.words import field_label, rate_label, value_label
+from funneldesk.domain.words import field_label, heading, rate_label, value_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.book_part import named_fields
@@ -53,7 +53,7 @@ class CardEditor(QWidget):
         self.condition = TextField(_("Of whom it holds"))
         self.tags = QLineEdit()
         self.tags.setAccessibleName(_("Tags"))
-        self.tags.setPlaceholderText(_("with commas between them"))
+        self.tags.setPlaceholderText(heading(_("with commas between them")))
         self.tags.setToolTip(self.tags.placeholderText())
         self.evidence = EvidenceChoice()
         words = _("In the text, %(plain)s or %(braces)s is a slot that is filled when the card is used.")

@@ -81,6 +81,7 @@ def people_columns(muted: Callable[[], str]) -> "list[RowsColumn[NurtureRow]]":
         column(field_label("phase"), lambda r: lead_phase_label(r.phase), lambda r: r.phase, width=128,
                tip=lambda _row: _("The furthest phase of the contents touched within 180 days.")),
         column(_("Quiet for"), quiet, lambda r: r.quiet_days if r.quiet_days >= 0 else None, width=124,
+               is_whole=True,
                tip=lambda _row: _("Days since the last activity, else since it was acquired; from 30 on: stalled.")),
         column(_("Next content"), lambda r: r.content or DASH, width=216, stretch=True,
                tip=lambda r: "\n".join(part for part in (r.content, r.url, r.why) if part)),
@@ -112,6 +113,7 @@ def matrix_columns(found: "Nurture", amber: Callable[[], str]) -> list[RowsColum
             lambda row: gap_text(row.gaps[place]),
             width=190,
             stretch=True,
+            is_whole=True,
             colour=lambda row: amber() if row.gaps[place].without else None,
             tip=lambda row: gap_tip(row.gaps[place]),
         )
@@ -149,7 +151,7 @@ def step_columns(labels: "Mapping[str, str]") -> "list[RowsColumn[StepState]]":
 
     def rate(stage: int, code: str) -> "RowsColumn[StepState]":
         heading = _("Reached %(stage)s") % {"stage": stage_words(code, labels)}
-        return column(heading, lambda s: _rate(s.then.get(stage)), width=172, stretch=True,
+        return column(heading, lambda s: _rate(s.then.get(stage)), width=172, stretch=True, is_whole=True,
                       tip=lambda s: _rate_tip(s.then.get(stage)))  # fmt: skip
 
     return [

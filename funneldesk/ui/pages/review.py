@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from funneldesk.domain.reviews.review_headline import headline, period_words
 from funneldesk.domain.reviews.review_sentences import rhythm_label
+from funneldesk.domain.words import heading
 from funneldesk.i18n import _
 from funneldesk.ui.pages.review_begin import BeginReview
 from funneldesk.ui.pages.review_section import Looks
@@ -161,7 +162,7 @@ class ReviewPage(SheetPage):
         self.report.setVisible(review.rhythm == "monthly" and not review.is_open)
         self.again.setVisible(not review.is_open)
         self.chip.set_chip(
-            _("open") if review.is_open else _("closed"), "blue" if review.is_open else "green"
+            heading(_("open") if review.is_open else _("closed")), "blue" if review.is_open else "green"
         )
         self.banner.say(headline(review.numbers))
         self.show_on_sheet(view)

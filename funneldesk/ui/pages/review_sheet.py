@@ -20,6 +20,7 @@ from funneldesk.ui.pages.review_minutes import (
 from funneldesk.ui.pages.review_numbers import NumbersSection, PromisesSection
 from funneldesk.ui.pages.review_section import Looks
 from funneldesk.ui.pages.review_why import WhySection
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Label
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 #: From this width on the minutes stand beside the numbers.
 WIDE = 1000
 MARGIN = 16
+#: How tall a link beside a heading is.
+HEAD = 24
 
 
 class ReviewSheet(QWidget):
@@ -184,6 +187,8 @@ def frozen_hint() -> str:
 def _card(heading: str, *inside: QWidget, beside: QWidget | None = None) -> Card:
     card = Card(margin=MARGIN, spacing=10)
     head = row(Label(heading, "heading"), 1)
+    # As tall as with a link: headings side by side stand in one line.
+    head.addStrut(pixels(HEAD))
     if beside is not None:
         head.addWidget(beside)
     card.body.addLayout(head)

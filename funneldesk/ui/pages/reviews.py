@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.reviews.review_headline import headline, period_words
 from funneldesk.domain.reviews.review_sentences import judged_counts, rhythm_label, rhythm_words
+from funneldesk.domain.words import heading
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import GUTTER
 from funneldesk.ui.pages.review_sheet_page import SheetPage
@@ -112,7 +113,7 @@ class ReviewsPage(SheetPage):
         review = view.review
         self.again.setText(_("Write on") if review.is_open else _("Open again"))
         self.chip.set_chip(
-            _("open") if review.is_open else _("closed"), "blue" if review.is_open else "green"
+            heading(_("open") if review.is_open else _("closed")), "blue" if review.is_open else "green"
         )
         self.subtitle.setText(f"{rhythm_label(review.rhythm)}　{period_words(review.period)}")
         self.banner.say(headline(review.numbers))
@@ -175,14 +176,15 @@ class ReviewsPage(SheetPage):
 def _columns() -> "list[RowsColumn[ListedReview]]":
     return [
         RowsColumn(
-            _("Range"), lambda r: period_words(r.review.period), lambda r: r.review.period.from_day, 192, bold=True
+            _("Range"), lambda r: period_words(r.review.period), lambda r: r.review.period.from_day, 192,
+            bold=True, is_whole=True
         ),
         RowsColumn(_("Rhythm"), lambda r: rhythm_words(r.review.rhythm), width=76),
         RowsColumn(_("Numbers as of"), lambda r: day(r.review.as_of), lambda r: r.review.as_of, 96),
-        RowsColumn(_("State"), lambda r: _("open") if r.review.is_open else _("closed"), width=64),
-        RowsColumn(_("Decisions"), _decided, lambda r: len(r.review.decisions), 156, stretch=True),
+        RowsColumn(_("State"), lambda r: heading(_("open") if r.review.is_open else _("closed")), width=64),
+        RowsColumn(_("Decisions"), _decided, lambda r: len(r.review.decisions), 156, stretch=True, is_whole=True),
         RowsColumn(
-            _("Hypotheses today"), _hypotheses, lambda r: len(r.judged), 196, stretch=True
+            _("Hypotheses today"), _hypotheses, lambda r: len(r.judged), 196, stretch=True, is_whole=True
         ),
         RowsColumn(_("Present"), lambda r: r.review.present, width=232, gives_way=1),
     ]  # fmt: skip

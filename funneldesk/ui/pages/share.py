@@ -23,6 +23,7 @@ from funneldesk.ui.saved_files import open_path
 from funneldesk.ui.widgets.frames import EmptyState
 from funneldesk.ui.widgets.keys import shortcut, shown_keys
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, into_margin
+from funneldesk.ui.widgets.text import fill
 
 if TYPE_CHECKING:
     from funneldesk.errors import UserError
@@ -102,9 +103,7 @@ class SharePage(Page):
         # Which of them there is to see is known once the folder has been looked at.
         for part in (self.conflicts, self._overview, self.setup):
             part.hide()
-        # Where the words of the cards begin: a ring around all of it does not touch these.
-        column.addLayout(below := row(self.log_button, 1))
-        below.setContentsMargins(16, 0, 0, 0)
+        column.addLayout(row(self.log_button, 1))
         column.addStretch(1)
         # What scrolls reaches into the margin; the rest ends where its cards end.
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -216,6 +215,7 @@ class SharePage(Page):
         self.publish_button.setText(_("Publish") if not asks or is_first else _("Publish with these"))
         busy = self.desk.is_busy
         self.publish_button.setEnabled(self._looked and not busy)
+        fill(self.publish_button, filled=state is None or state.rival is None)
         self.settings_button.setEnabled(not busy)
         self._show_problems()
         self.conflicts.show_conflicts(() if asks else self._conflicts, can_decide=not busy)

@@ -22,7 +22,7 @@ from funneldesk.domain.funnel.timing_sentences import (
 )
 from funneldesk.domain.funnel.waiting import Waiting
 from funneldesk.domain.handovers.answer_times import AnswerTime
-from funneldesk.domain.words import field_label, stage_label
+from funneldesk.domain.words import field_label, heading, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
@@ -53,8 +53,8 @@ class TimingTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(LeftOut(self.table))
         column.addWidget(self.table)
+        column.addWidget(LeftOut(self.table))
 
     def show_rows(self, columns: Sequence[RowsColumn[Any]], rows: Sequence[Any]) -> None:
         """Show rows in their columns."""
@@ -102,7 +102,9 @@ def _few_column(
     """Return the column that marks rows with too few people, none where there are no such rows."""
     if all(map(has_enough, rows)):
         return []
-    return [RowsColumn[Row]("", lambda row: "" if has_enough(row) else _("too few"), width=80, tip=tip)]
+    return [
+        RowsColumn[Row]("", lambda row: "" if has_enough(row) else heading(_("too few")), width=80, tip=tip)
+    ]
 
 
 def _share_columns(
@@ -151,7 +153,7 @@ def answer_columns(timing: Timing) -> list[RowsColumn[AnswerTime]]:
         column(_("Came"), _came, width=72, right=True, tip=tip),
         column(_("Still waiting"), _open, width=88, right=True, gives_way=2, tip=tip),
         column(_("Median days"), lambda r: _median(r.wait), width=96, right=True, tip=tip),
-        column(_("Time limit"), limit_words, width=176, right=True, tip=tip),
+        column(_("Time limit"), lambda r: heading(limit_words(r)), width=176, right=True, tip=tip),
         column(_("Within it"), lambda r: _within(r, _rate), width=80, right=True, tip=tip),
         column(_("95 % interval"), lambda r: _within(r, _interval), width=116, right=True, gives_way=1, tip=tip),
         *_few_column(timing.answers, _has_enough, tip),

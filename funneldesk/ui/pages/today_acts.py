@@ -74,6 +74,9 @@ class ActsCard(AskingCard):
         for widget in (self.who, self.company, self.action, self.why, self.score, self.rule):
             self.body.addWidget(widget)
         self.body.addLayout(row(self.lead, 1))
+        # Above the buttons: where one was pressed it is seen, however long it is.
+        self.fault = Label("", wrap=True, tone="red")
+        self.body.addWidget(self.fault)
         self._grid = EvenColumns(ACROSS, 8)
         self.body.addLayout(self._grid)
         self.buttons = {act: self._button(act) for act in KEYS}
@@ -151,17 +154,21 @@ class ActsCard(AskingCard):
 
     def say(self, text: str, *, can_undo: bool, is_fault: bool = False) -> None:
         """Say in a quiet line what was done last, or why it was not."""
-        self.said.setText(text)
-        self.said.set_tone("red" if is_fault else "")
-        for widget in (self._line, self.said):
-            widget.setVisible(bool(text))
+        for label, words in ((self.fault, text if is_fault else ""), (self.said, "" if is_fault else text)):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self._line.setVisible(bool(self.said.text()))
         self.undo.setVisible(can_undo)
         self._show_whether_needed()
 
     def _show_whether_needed(self) -> None:
         # Without a parent it would be a window of its own.
         if self.parent() is not None:
-            self.setVisible(self._duty is not None or bool(self.said.text()) or not self.undo.isHidden())
+            self.setVisible(
+                self._duty is not None
+                or bool(self.said.text() or self.fault.text())
+                or not self.undo.isHidden()
+            )
 
     def _arrange(self) -> None:
         acts = self.acts

@@ -10,7 +10,8 @@ from funneldesk.domain.formats import day, number
 from funneldesk.domain.words import heading, list_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.theme import pixels
-from funneldesk.ui.widgets.rows import Index, RowsColumn, RowsModel, Table, cell_text
+from funneldesk.ui.widgets.copying import cell_text
+from funneldesk.ui.widgets.rows import Index, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.two_lines import ROW, TwoLineDelegate
 
 if TYPE_CHECKING:

@@ -40,8 +40,8 @@ class SegmentTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(LeftOut(self.table))
         column.addWidget(self.table)
+        column.addWidget(LeftOut(self.table))
 
     def show_segments(self, why: Why, segments: Sequence[Segment], labels: Mapping[str, str]) -> None:
         """Show the segments of one field."""

@@ -13,7 +13,7 @@ from funneldesk.domain.book.sentences import band_words
 from funneldesk.domain.formats import percent_range, sentences
 from funneldesk.domain.funnel.funnel_counting import band_of
 from funneldesk.domain.funnel.own_history import proposed_band
-from funneldesk.domain.words import stage_label
+from funneldesk.domain.words import heading, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.book_kpi_card import KpiBox
 from funneldesk.ui.pages.workshop_step import Ground, WorkshopStep
@@ -73,7 +73,7 @@ class BandsStep(WorkshopStep):
 
     def state_words(self, ground: Ground) -> str:
         """Return whether the bands are chosen."""
-        return _("chosen") if is_done(ground.book, "bands") else _("as in the example")
+        return heading(_("chosen") if is_done(ground.book, "bands") else _("as in the example"))
 
     @property
     def button_words(self) -> str:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_workshop import BEGINNINGS, PILOT_MONTHS, is_done, with_beginning
+from funneldesk.domain.book.numbering import numbered
 from funneldesk.domain.book.pilot_checks import is_over, pilot_there
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.funnel.periods import month_start
 from funneldesk.domain.funnel.shares import ENOUGH
-from funneldesk.domain.words import content_type_label
+from funneldesk.domain.words import content_type_label, heading
 from funneldesk.i18n import _, speaking
 from funneldesk.ui.pages.book_part import named_fields
 from funneldesk.ui.pages.book_segments import SegmentBox
@@ -100,7 +101,7 @@ class BeginningStep(WorkshopStep):
         elif self.pilot.isChecked():
             words = _(
                 "A pilot decides about these leads only. Everybody else stays under the book in force (%(book)s)."
-            ) % {"book": _("v%(number)s") % {"number": ground.view.in_force.number}}
+            ) % {"book": numbered(ground.view.in_force.number)}
         else:
             words = _("The book holds for everybody from the day it is agreed for.")
         self.about.setText(words)
@@ -139,8 +140,8 @@ class BeginningStep(WorkshopStep):
     def state_words(self, ground: Ground) -> str:
         """Return for whom the book is."""
         if not is_done(ground.book, "beginning"):
-            return _("not chosen yet")
-        return _("Everybody") if ground.book.scope.segment is None else _("a pilot")
+            return heading(_("not chosen yet"))
+        return _("Everybody") if ground.book.scope.segment is None else heading(_("a pilot"))
 
     @property
     def button_words(self) -> str:

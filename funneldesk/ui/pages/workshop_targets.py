@@ -16,7 +16,7 @@ from funneldesk.domain.book.book_targets_sentences import (
 )
 from funneldesk.domain.book.book_workshop import is_done
 from funneldesk.domain.formats import colon, number
-from funneldesk.domain.words import stage_label
+from funneldesk.domain.words import heading, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.workshop_step import Ground, WorkshopStep
@@ -158,13 +158,13 @@ class TargetsStep(WorkshopStep):
         """Return the target of the book."""
         target = next((k.monthly_target for k in ground.book.kpis if k.code == SAL_COUNT), None)
         if target is None:
-            return _("no target yet")
+            return heading(_("no target yet"))
         words = (
             _("%(count)s SALs a month")
             if is_done(ground.book, "targets")
             else _("example: %(count)s SALs a month")
         )
-        return words % {"count": number(target)}
+        return heading(words % {"count": number(target)})
 
     @property
     def button_words(self) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from funneldesk.domain.line_ends import phrased
+from funneldesk.ui.widgets.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +89,7 @@ class TextDelegate(QStyledItemDelegate):
             if shown.features.value & _WRAPPED:
                 super().paint(painter, option, index)
                 return
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            text = shortened(text, metrics, room)
             wide = metrics.horizontalAdvance(text)
         self.paint_ground(painter, shown, index, chosen=bool(state & _SELECTED))
         if text:

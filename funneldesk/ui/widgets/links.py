@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
-from funneldesk.ui.widgets.text import plain_tip
+from funneldesk.ui.widgets.text import plain_tip, shortened
 
 LEAST_WIDTH = 48
 
@@ -40,6 +40,6 @@ class Link(QPushButton):
         # Words that just fit are not measured again: a part of a pixel too many would take two letters.
         if self.width() < wanted:
             room = max(self.width() - wanted + self.fontMetrics().horizontalAdvance(whole), 0)
-            whole = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+            whole = shortened(whole, self.fontMetrics(), room)
         option.text = whole.replace("&", "&&")
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)

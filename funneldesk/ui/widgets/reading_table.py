@@ -8,7 +8,8 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 
 from funneldesk.domain.line_ends import phrased
 from funneldesk.ui.theme import pixels
-from funneldesk.ui.widgets.rows import CELL_MARGINS, EVERYTHING, ROW_HEIGHT, SCROLL_BAR, RowsColumn, Table
+from funneldesk.ui.widgets.room import CELL_MARGINS
+from funneldesk.ui.widgets.rows import EVERYTHING, ROW_HEIGHT, SCROLL_BAR, RowsColumn, Table
 
 
 class ReadingTable(Table):

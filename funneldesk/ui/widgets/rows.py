@@ -37,11 +37,11 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.domain.formats import colon
-from funneldesk.domain.habits import in_short
-from funneldesk.i18n import language
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.cell_painting import Look, TextDelegate, alignment, told
+from funneldesk.ui.widgets.copying import cell_text, copied
 from funneldesk.ui.widgets.roles import heading_above
+from funneldesk.ui.widgets.room import shared, widest
 from funneldesk.ui.widgets.text import plain_tip
 
 Row = TypeVar("Row")
@@ -51,10 +51,6 @@ ROW_HEIGHT = 34
 SCROLL_BAR = 16
 #: Qt's own limit of a widget's height.
 EVERYTHING = 16_777_215
-#: What the style sheet and Qt leave free beside the words of a cell, both sides together.
-CELL_MARGINS = 24
-#: Room for an amount with all its digits: 999,999,999円.
-ALL_DIGITS = 124
 
 
 @dataclass(frozen=True)
@@ -63,6 +59,7 @@ class RowsColumn(Generic[Row]):
 
     One that `gives_way` is left out where the table is too narrow for all of them: those of a higher number
     first, of the same from the right. `LeftOut` says so, and the tips of a row hold what it leaves out.
+    One that stands at the `right` or `is_whole` is as wide as what it shows: part of a number is another number.
     """
 
     heading: str
@@ -71,15 +68,11 @@ class RowsColumn(Generic[Row]):
     width: int = 120
     right: bool = False
     stretch: bool = False
+    is_whole: bool = False
     gives_way: int = 0
     colour: Callable[[Row], str | None] | None = None
     bold: bool = False
     tip: Callable[[Row], str] | None = None
-
-
-def money_width(short: int) -> int:
-    """Return the width of a column of amounts, `short` where they are said in 万 and 億: an amount is never cut."""
-    return ALL_DIGITS if language() == "ja" and not in_short() else short
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -182,9 +175,12 @@ class Table(QTableView):
             header.setSectionsClickable(True)
             self.setHorizontalHeader(header)
         self._columns: tuple[RowsColumn[Any], ...] = ()
+        #: How wide each column is at least.
+        self._room: dict[int, int] = {}
         #: The row under the mouse, -1 where there is none.
         self._pointed = -1
         self.setModel(model)
+        model.modelReset.connect(self._make_room)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setItemDelegate(TextDelegate(self))
         self.setShowGrid(False)
@@ -226,14 +222,27 @@ class Table(QTableView):
     def size_columns(self, columns: Sequence[RowsColumn[Any]]) -> None:
         """Give the columns their widths, their headings at least; stretching ones share what is left."""
         # None gives way meanwhile: a hidden one has no width to be asked for.
-        self._columns = ()
+        self._columns, self._room = (), dict[int, int]()
         header = self.horizontalHeader()
         for place, column in enumerate(columns):
             self.showColumn(place)
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(place, max(pixels(column.width), header.sectionSizeHint(place)))
+            self._room[place] = max(header.sectionSizeHint(place), widest(self.model(), column))
+            header.resizeSection(place, max(pixels(column.width), self._room[place]))
         self._widths = [header.sectionSize(place) for place in range(len(columns))]
         self._columns = tuple(columns)
+        self._stretch()
+
+    def _make_room(self) -> None:
+        """Widen columns whose new rows show longer numbers; columns that are new are sized afterwards."""
+        if not self._columns or tuple(getattr(self.model(), "columns", ())) != self._columns:
+            return
+        header = self.horizontalHeader()
+        for place, column in enumerate(self._columns):
+            needed = self._room[place] = max(self._room[place], widest(self.model(), column))
+            if needed > self._widths[place]:
+                self._widths[place] = needed
+                header.resizeSection(place, max(needed, header.sectionSize(place)))
         self._stretch()
 
     def fit_rows(self, most: int) -> None:
@@ -277,10 +286,9 @@ class Table(QTableView):
         header = self.horizontalHeader()
         fixed = sum(header.sectionSize(p) for p in range(header.count()) if p not in stretching)
         left = self.viewport().width() - fixed
-        wanted = sum(self._columns[place].width for place in stretching)
-        shares = {place: left * self._columns[place].width // max(wanted, 1) for place in stretching}
+        shares = shared({place: self._columns[place].width for place in stretching}, self._room, left)
         # A little too narrow: their words go on below, or end in …, rather than beyond the edge.
-        least = {place: max(self._widths[place] // 2, header.sectionSizeHint(place)) for place in stretching}
+        least = {place: max(self._widths[place] // 2, self._room[place]) for place in stretching}
         if any(shares[place] < least[place] for place in stretching):
             least = {place: self._widths[place] for place in stretching}
         for place in stretching:
@@ -385,12 +393,4 @@ class Table(QTableView):
         columns = [
             c for c in range(model.columnCount()) if not self.isColumnHidden(c) or given[c : c + 1] == [True]
         ]
-        lines = ["\t".join(str(model.headerData(c, Qt.Orientation.Horizontal) or "") for c in columns)]
-        lines += ["\t".join(cell_text(model.index(r, c).data()) for c in columns) for r in rows]
-        QApplication.clipboard().setText("\r\n".join(lines))
-
-
-def cell_text(value: Any) -> str:
-    """Return a value as a cell of pasted text: quoted where it holds tabs, lines or quotes."""
-    text = "" if value is None else str(value)
-    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in '\t\n\r"') else text
+        QApplication.clipboard().setText(copied(model, rows, columns))

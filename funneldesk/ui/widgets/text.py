@@ -6,6 +6,7 @@ from typing import Literal
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -24,6 +25,8 @@ ChipTone = Literal["plain", "green", "amber", "red", "blue"]
 
 #: Where a line may end within a word; it takes no room and is never copied.
 BREAK = "\N{ZERO WIDTH SPACE}"
+#: A number of which an … took the end.
+_PART_OF_NUMBER = re.compile(r"[-+−±~〜–]?[0-9][0-9,./:-]*…$")
 _LONG_WORD = re.compile(r"[!-~]{16,}")
 #: A field of one line, its border included.
 FIELD_HEIGHT = 32
@@ -46,6 +49,13 @@ def restyle(widget: QWidget) -> None:
     """Apply the style sheet again after a dynamic property changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def fill(button: QWidget, *, filled: bool) -> None:
+    """Let a button be the filled one of its page, or a quiet one."""
+    if bool(button.property("primary")) != filled:
+        button.setProperty("primary", filled)
+        restyle(button)
 
 
 class Label(QLabel):
@@ -154,6 +164,12 @@ class FieldName(Label):
         return QSize(super().sizeHint().width(), pixels(FIELD_HEIGHT))
 
 
+def shortened(text: str, metrics: QFontMetrics, room: int) -> str:
+    """Return `text` ending in … where it has no room; that never stands inside a number: it would be another one."""
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return shown if shown == text else _PART_OF_NUMBER.sub("…", shown)
+
+
 class ElidedLabel(Label):
     """One line that ends in … where the place is too narrow; the whole text is its tool tip."""
 
@@ -184,28 +200,31 @@ class ElidedLabel(Label):
 
     def _elide(self) -> None:
         room = max(self.contentsRect().width(), 24)
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        shown = shortened(self._whole, self.fontMetrics(), room)
         if shown != self.text():
             self.setText(shown)
             self.setToolTip("" if shown == self._whole else plain_tip(self._whole))
 
 
 class ShrinkingLabel(Label):
-    """As wide as its text where there is room; else it ends in … and is whole on hover. `text()` stays whole."""
+    """As wide as its text where there is room; else it ends in … and is whole on hover. `text()` stays whole.
 
-    def __init__(self, text: str = "", role: Role = "", *, least: int = LEAST_WIDTH) -> None:
+    It is never narrower than `least`; None: than its text.
+    """
+
+    def __init__(self, text: str = "", role: Role = "", *, least: int | None = LEAST_WIDTH) -> None:
         super().__init__(text, role)
-        self._least = least
+        self.least = least
 
     def minimumSizeHint(self) -> QSize:
         """Give way to what stands beside it."""
         least = super().minimumSizeHint()
-        return QSize(min(least.width(), self._least), least.height())
+        return least if self.least is None else QSize(min(least.width(), self.least), least.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much as there is room for."""
         whole = self.text()
-        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
+        shown = shortened(whole, self.fontMetrics(), self.width())
         tip = "" if shown == whole else plain_tip(whole)
         if tip != self.toolTip():
             self.setToolTip(tip)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.cell_painting import TextDelegate
 from funneldesk.ui.widgets.rows import Index
+from funneldesk.ui.widgets.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +104,7 @@ class TwoLineDelegate(TextDelegate):
             painter.setFont(font)
             painter.setPen(QColor(colour))
             if metrics.horizontalAdvance(words) > room.width():
-                words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())  # noqa: PLW2901
+                words = shortened(words, metrics, room.width())  # noqa: PLW2901
             # In the middle of its half of the cell.
             painter.drawText(
                 QPoint(room.left(), top + (height - metrics.height()) // 2 + metrics.ascent()), words

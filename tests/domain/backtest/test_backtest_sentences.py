@@ -73,7 +73,9 @@ def test_a_suggestion_that_is_no_better_says_so():
     assert "AUC –" in suggestion_sentence(replace(worse, auc_now=None))
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", ("40–49", "−10–−1")), ("ja", ("40〜49", "−10〜−1"))])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", ("40–49", "−10 to −1")), ("ja", ("40〜49", "−10〜−1"))]
+)
 def test_a_band_of_scores_is_a_range_of_its_language(language, words):
     set_language(language)
     assert (band_words(40, 49), band_words(-10, -1)) == words

@@ -55,7 +55,7 @@ def test_a_threshold_and_its_operator():
 
 def test_a_band_reads_as_percent():
     assert compared(changed("kpis", "win_rate", low=0.225)) == (
-        Difference("kpis", "受注率 / 目安の下限", "20%", "22.5%"),
+        Difference("kpis", "受注率 / 目安の下限", "20 %", "22.5 %"),
     )
 
 

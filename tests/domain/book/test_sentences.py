@@ -163,7 +163,7 @@ def test_the_starter_book_reads_plainly():
             "直近180日のセミナー参加は、1回につき20点を加える（90日ごとに半減、合計40点まで）。"
         )
         assert s.signal_sentence(signal["click_rate"]) == (
-            "「クリック率」（なければ「click_rate」）が10%以上なら5点。"
+            "「クリック率」（なければ「click_rate」）が10 %以上なら5点。"
         )
         assert s.rule_sentence(book.rules[0]) == "リードがSAL候補になったとき、ISが1営業日以内に架電する。"
         assert s.rule_sentence(book.rules[2]) == (
@@ -188,11 +188,11 @@ def test_labels_of_the_book_take_the_place_of_ours():
 @pytest.mark.parametrize(
     ("goal", "words"),
     [
-        ({"low": 0.175, "high": 0.27}, "17.5–27%"),
-        ({"low": 0.8}, "80% or more"),
-        ({"high": 0.1}, "10% or less"),
+        ({"low": 0.175, "high": 0.27}, "17.5–27 %"),
+        ({"low": 0.8}, "80 % or more"),
+        ({"high": 0.1}, "10 % or less"),
         ({"monthly_target": 15}, "15 a month"),
-        ({"low": 0.2, "high": 0.3, "monthly_target": 2}, "20–30%; 2 a month"),
+        ({"low": 0.2, "high": 0.3, "monthly_target": 2}, "20–30 %; 2 a month"),
         ({}, ""),
     ],
 )

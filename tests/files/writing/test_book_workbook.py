@@ -181,7 +181,7 @@ def test_the_history_names_pilots_and_compares_with_the_version_for_everybody(wr
 def test_the_funnel_with_figures_and_a_native_chart(starter):
     sheet = starter["ファネル"]
     assert any(text.startswith("まだ") or "ボトルネック" in text or "登録" in text for text in texts(sheet))
-    assert row_of(sheet, "SAL")[1:9] == [284, "承認率", 760, 266, 0.35, 0.318, 0.383, "35〜45%"]
+    assert row_of(sheet, "SAL")[1:9] == [284, "承認率", 760, 266, 0.35, 0.318, 0.383, "35〜45 %"]
     assert row_of(sheet, "受注")[1:11] == [*[None] * 8, "受注が未登録", None]
     (chart,) = sheet._charts
     first = next(n for n, row in enumerate(rows(sheet), start=1) if row[0] == "リード")
