@@ -23,6 +23,7 @@ from funneldesk.ui.help_places import was_updated
 from funneldesk.ui.memory import keep_large_apart
 from funneldesk.ui.preloading import preload
 from funneldesk.ui.preparing import Preparing, in_turn, steps_to
+from funneldesk.ui.qt_types import steps_to_types
 from funneldesk.ui.shell import Shell
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.theme import FONT_PIXELS, Theme, apply_theme, dress, text_size_of
@@ -95,8 +96,10 @@ class Program(QObject, Generic[Window]):
     def _after_first_paint(self) -> None:
         """Open the first page when its code is there; the window is on screen, and listens."""
         window = self.window
-        if window is None:
-            return
+        if window is not None:
+            in_turn(window, chain(steps_to_types(), [lambda: self._load_pages(window)]))
+
+    def _load_pages(self, window: Window) -> None:
         loading = preload(self.pages, window.first_modules)
         if loading is None:
             self._open_first_page(window)
