@@ -173,7 +173,7 @@ def test_ctrl_z_takes_back_what_was_typed_before_the_tab_key(keyboard, window):
 @pytest.mark.parametrize(
     ("tab", "first", "last"),
     [
-        (5, "Target a month", "until Won"),
+        (5, "Target a month", "Until Won"),
         (6, "Company", "Why these rules"),
         (7, "Change", "Find in knowledge"),
     ],

@@ -70,7 +70,7 @@ def test_a_card_says_what_it_rests_on():
 def test_where_it_comes_from_and_what_its_slots_know():
     assert origin_words(CARD) == "Written by hand, 2026/04/05"
     told = Card(3, "Short", "other", "", "", MADE, origin=Origin("rule", "Call them"))
-    assert origin_words(told) == "from an operating rule, 2026/04/05: Call them"
+    assert origin_words(told) == "From an operating rule, 2026/04/05: Call them"
     assert known_values(told, Names()) == {"title": "Short", "day": "2026/04/05"}
     known = known_values(CARD, Names({"guide": "The guide"}))
     assert (known["rate"], known["others"], known["evidence"]) == (
