@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from funneldesk.domain.book.book import BookVersion
+from funneldesk.domain.book.starter import starter_book
 from funneldesk.domain.funnel.acceptance import acceptance
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.funnel.tallies import Selection
-from funneldesk.store.books import first_version
 from tests.domain.facts_builder import Content, facts, person
 
 CONTENTS = (Content("見積依頼", "見積依頼", "inquiry"), Content("白書", "白書", "white_paper"))
@@ -27,7 +28,7 @@ def read(**rest):
 
 def legs_of(*people):
     given = facts(*people, contents=CONTENTS, claimable={"sal"})
-    versions = (first_version("ja"),)
+    versions = (BookVersion(0, starter_book("ja"), "", "", from_day=0),)
     selection = Selection(stage_days(given, versions, AS_OF), "cohort")
     return acceptance(given, versions, selection, needed_days=30)
 
