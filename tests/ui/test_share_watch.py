@@ -134,8 +134,10 @@ def test_a_minute_later_it_is_looked_at_again_only_where_somebody_may_see_it(
     folder, window, session, qtbot, monkeypatch
 ):
     folder.state = state()
+    # The window itself looks once when its first page is there.
+    qtbot.waitUntil(lambda: window.current is not None and folder.looks >= 1)
     window.go("share")
-    qtbot.waitUntil(lambda: folder.looks >= 1 and not session.team.is_looking)
+    qtbot.waitUntil(lambda: not session.team.is_looking)
     before = folder.looks
     monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
     session.team._timer.timeout.emit()
@@ -148,8 +150,10 @@ def test_a_minute_later_it_is_looked_at_again_only_where_somebody_may_see_it(
 
 def test_who_comes_back_to_the_program_sees_what_arrived_meanwhile(folder, window, session, qtbot):
     folder.state = state()
+    # The window itself looks once when its first page is there.
+    qtbot.waitUntil(lambda: window.current is not None and folder.looks >= 1)
     window.go("share")
-    qtbot.waitUntil(lambda: folder.looks >= 1 and not session.team.is_looking)
+    qtbot.waitUntil(lambda: not session.team.is_looking)
     before = folder.looks
     for now in (Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive):
         QApplication.instance().applicationStateChanged.emit(now)
