@@ -13,7 +13,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.member.lines import Line
 from funneldesk.ui.widgets.asking_card import AskingCard
 from funneldesk.ui.widgets.frames import Hairline
-from funneldesk.ui.widgets.text import BreakingLabel, Label, restyle
+from funneldesk.ui.widgets.text import BreakingLabel, Label, fill
 
 if TYPE_CHECKING:
     from funneldesk.operations.team import TeamAnswer
@@ -184,9 +184,7 @@ class AnswerCard(AskingCard):
         """Fill one button at a time: an open form has its own."""
         is_open = self._handover is not None and self._handover.is_open
         for action, button in self.buttons.items():
-            filled = action == "accept" and is_open and self.form.isHidden()
-            button.setProperty("primary", "true" if filled else "false")
-            restyle(button)
+            fill(button, filled=action == "accept" and is_open and self.form.isHidden())
 
     def reach_whole(self) -> str:
         """Return address and phone number as they were published."""

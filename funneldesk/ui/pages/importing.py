@@ -26,7 +26,7 @@ from funneldesk.ui.pages.importing_work import day_of_list, importing
 from funneldesk.ui.pages.problems_saving import save_problems_of_batch, save_problems_of_list
 from funneldesk.ui.pages.worklist_import import open_worklist
 from funneldesk.ui.session import Session
-from funneldesk.ui.widgets.text import plain_tip, restyle
+from funneldesk.ui.widgets.text import fill, plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.domain.fields import Kind
@@ -395,5 +395,4 @@ class ImportPage(Page):
         self.go_button.setEnabled(bool(rows))
         words, changes = go_words(rows, self._dry_run.unchanged if self._dry_run else 0)
         self.go_button.setText(words)
-        self.go_button.setProperty("primary", changes)
-        restyle(self.go_button)
+        fill(self.go_button, filled=changes)

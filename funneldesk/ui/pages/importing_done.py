@@ -14,7 +14,7 @@ from funneldesk.ui.page import row
 from funneldesk.ui.pages.importing_outcome import taken
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.frames import Card, Hairline
-from funneldesk.ui.widgets.text import ElidedLabel, Label, restyle
+from funneldesk.ui.widgets.text import ElidedLabel, Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,8 +152,7 @@ class DoneView(QWidget):
             ngettext("See %(count)s person", "See %(count)s people", candidates)
             % {"count": number(candidates)}
         )
-        self.to_funnel.setProperty("primary", "false" if candidates else "true")
-        restyle(self.to_funnel)
+        fill(self.to_funnel, filled=not candidates)
         if candidates and self.to_funnel.hasFocus():
             self.people.setFocus()
 
