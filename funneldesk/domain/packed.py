@@ -1,6 +1,8 @@
 """Rows kept column by column: a hundred thousand take a third of the memory, and each is made when it is looked at."""
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overload
 
 import numpy as np
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 #: Fewer rows are kept as they are: they take up little, and are there at once.
 MANY = 20_000
-#: So many are made in one go where all are asked for.
-_AT_ONCE = 4_096
+#: So many are made in one go where all are asked for: more would keep other threads from Python for too long.
+AT_ONCE = 4_096
 
 
 class Column(Protocol):
@@ -29,8 +31,8 @@ class Column(Protocol):
     def part(self, begin: int, end: int) -> list[Any]:
         """Return the field of the rows from one place to before another."""
 
-    def take(self, places: "NDArray[np.intp]") -> "Column":
-        """Return the field of the rows at these places."""
+    def take(self, places: "NDArray[np.intp] | slice") -> "Column":
+        """Return the field of the rows at these places; from a stretch nothing is copied."""
 
     def joined(self, other: Any) -> "Column":
         """Return the field of these rows and of others of the same kind below them."""
@@ -61,7 +63,7 @@ class Numbers:
         found: list[Any] = self.values[begin:end].tolist()
         return found
 
-    def take(self, places: "NDArray[np.intp]") -> "Numbers":
+    def take(self, places: "NDArray[np.intp] | slice") -> "Numbers":
         """Return the numbers of the rows at these places."""
         return Numbers(self.values[places])
 
@@ -80,9 +82,22 @@ class Texts:
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Texts":
         """Return texts as a column."""
-        known: dict[str, int] = {}
-        codes = np.fromiter((known.setdefault(text, len(known)) for text in texts), np.int32)
-        return cls(codes, Labels(known))
+        column = TextsMaker()
+        column.extend(texts)
+        return column.made()
+
+    @classmethod
+    def alike(cls, text: str, count: int) -> "Texts":
+        """Return one text for all of so many rows."""
+        return cls(np.zeros(count, np.int32), Labels([text]))
+
+    @classmethod
+    def coded(cls, codes: "NDArray[Any]", texts: Sequence[str]) -> "Texts":
+        """Return for each row the text at a place of `texts`, "" for -1; texts that no row has are not kept."""
+        used, places = np.unique(codes, return_inverse=True)
+        return cls(
+            places.astype(np.int32), Labels(["" if code < 0 else texts[code] for code in used.tolist()])
+        )
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -97,12 +112,14 @@ class Texts:
         known = {code: self.labels[code] for code in set(codes)}
         return [known[code] for code in codes]
 
-    def take(self, places: "NDArray[np.intp]") -> "Texts":
+    def take(self, places: "NDArray[np.intp] | slice") -> "Texts":
         """Return the texts of the rows at these places."""
         return Texts(self.codes[places], self.labels)
 
     def joined(self, other: "Texts") -> "Texts":
         """Return these texts and others below them."""
+        if self.labels is other.labels:
+            return Texts(np.concatenate([self.codes, other.codes]), self.labels)
         letters = np.concatenate([self.labels.letters, other.labels.letters])
         ends = np.concatenate([self.labels.ends, self.labels.ends[-1] + other.labels.ends[1:]])
         codes = np.concatenate([self.codes, other.codes + np.int32(len(self.labels))])
@@ -131,6 +148,23 @@ class Texts:
         return np.array([number(text) for text in self.labels], np.int32)[self.codes]
 
 
+class TextsMaker:
+    """Makes a column of texts, some at a time."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+        self._codes = array("i")
+
+    def extend(self, texts: Iterable[str]) -> None:
+        """Add the texts of more rows."""
+        known = self._known
+        self._codes.extend([known.setdefault(text, len(known)) for text in texts])
+
+    def made(self) -> Texts:
+        """Return the column."""
+        return Texts(np.array(self._codes, np.int32), Labels(self._known))
+
+
 class Packed(Sequence[Row], Generic[Row]):
     """Rows made of columns by `make`, which is given one field of each; a row is another object each time."""
 
@@ -146,11 +180,11 @@ class Packed(Sequence[Row], Generic[Row]):
     @overload
     def __getitem__(self, place: slice) -> "Packed[Row]": ...
     def __getitem__(self, place: int | slice) -> "Row | Packed[Row]":
-        return self.take(np.arange(len(self))[place]) if isinstance(place, slice) else self.at(place)
+        return self.take(place) if isinstance(place, slice) else self.at(place)
 
     def __iter__(self) -> Iterator[Row]:
-        for begin in range(0, len(self), _AT_ONCE):
-            yield from self.part(begin, begin + _AT_ONCE)
+        for begin in range(0, len(self), AT_ONCE):
+            yield from self.part(begin, begin + AT_ONCE)
 
     def at(self, place: int) -> Row:
         """Return one row."""
@@ -161,7 +195,7 @@ class Packed(Sequence[Row], Generic[Row]):
         """Return the rows from one place to before another."""
         return [*map(self._make, *(column.part(begin, end) for column in self.columns.values()))]
 
-    def take(self, places: "NDArray[np.intp]") -> "Packed[Row]":
+    def take(self, places: "NDArray[np.intp] | slice") -> "Packed[Row]":
         """Return the rows at these places, in this order."""
         return Packed(self._make, {name: one.take(places) for name, one in self.columns.items()})
 
@@ -196,12 +230,22 @@ def packed(
     make: Callable[..., Row], names: Sequence[str], rows: Iterable[Sequence[float | str]]
 ) -> Packed[Row]:
     """Return rows of numbers and texts, named, as `make` makes them of their fields; a field is of one type."""
-    fields = dict(zip(names, zip(*rows, strict=True), strict=False))
-    return Packed(make, {name: _column(values) for name, values in fields.items()})
+    parts = iter(rows)
+    made: dict[str, TextsMaker | Numbers] = {}
+    while part := [*islice(parts, AT_ONCE)]:
+        for name, values in zip(names, zip(*part, strict=True), strict=True):
+            column = made.get(name)
+            if not isinstance(values[0], str):
+                more = _numbers(values)
+                made[name] = more if column is None else cast("Numbers", column).joined(more)
+                continue
+            texts = cast("TextsMaker", column or TextsMaker())
+            texts.extend(values)
+            made[name] = texts
+    return Packed(
+        make, {name: one.made() if isinstance(one, TextsMaker) else one for name, one in made.items()}
+    )
 
 
-def _column(values: Sequence[Any]) -> Column:
-    first = values[0]
-    if isinstance(first, str):
-        return Texts.of(values)
-    return Numbers(np.array(values)) if isinstance(first, bool | float) else Numbers.of(values)
+def _numbers(values: Sequence[Any]) -> Numbers:
+    return Numbers(np.array(values)) if isinstance(values[0], bool | float) else Numbers.of(values)

@@ -9,13 +9,12 @@ from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.duties.answers import answers_of
 from funneldesk.domain.duties.duties import Duties, LateList, Matters, Owed, owed_by_rule, owed_now
 from funneldesk.domain.duties.periodic import due_after, oldest_allowed
-from funneldesk.domain.duties.standing import STANDING
 from funneldesk.domain.moment import NEVER, zone_of
 from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.scores_in_force import scores_under
-from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
-from funneldesk.operations.duty_lists import Duty, DutyList, packed_duties
+from funneldesk.operations.duty_lists import Duty, DutyList
+from funneldesk.operations.duty_rows import duty_rows
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.merging import decided_days, decisions_made
 from funneldesk.operations.refusals import mail_only
@@ -23,16 +22,13 @@ from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.store import records as kept
 from funneldesk.store.erasing import erased_leads, is_erased_lead
-from funneldesk.store.lead_names import lead_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from funneldesk.domain.book.book import BookVersion, ListSchedule, Rule
-    from funneldesk.domain.facts import Facts, Handovers, Int32
+    from funneldesk.domain.facts import Facts
     from funneldesk.store.store import Store
-
-_AFTER_THE_RULES = 1000
 
 
 def duties_computed(store: "Store", as_of: int) -> Duties:
@@ -112,24 +108,9 @@ def duties_of(store: "Store", as_of: int) -> DutyList:
     with one_view(store):
         found, facts = duties_computed(store, as_of), facts_of(store)
         milli = scores_on(facts, versions_of(store), as_of).milli
-        ids = {
-            int(facts.lead_ids[place]) for owed in found.owed for place in owed.lead.tolist() if place >= 0
-        }
-        named = lead_names(store, sorted(ids))
         # What the rules count stays; but nobody can do anything about somebody who was erased.
-        erased = erased_leads(store.connection)
-    duties = [
-        duty
-        for owed in found.owed
-        for duty in _of_rule(owed, facts, named, milli, as_of)
-        if duty.lead not in erased
-    ]
-    duties += [_of_list(late, as_of) for late in found.lists]
-    duties.sort(key=_in_order)
-    together = packed_duties(duties)
-    # Made anew, those that are kept lie together: between so many that go they would hold all the memory of these.
-    del duties, named
-    return DutyList.of(as_of, together)
+        rows = duty_rows(store, found, facts, milli, erased_leads(store.connection))
+    return DutyList.of(as_of, rows)
 
 
 def duties_of_lead(
@@ -144,63 +125,5 @@ def duties_of_lead(
     if any(is_erased_lead(store.connection, number) for number in lead.lead_ids.tolist()):
         return ()
     matters = Matters(lead, answers, since, calendar_of(store), NEVER, merged)
-    named = lead_names(store, lead.lead_ids.tolist())
-    owed = [
-        duty for one in owed_now(matters, deciding) for duty in _of_rule(one, lead, named, now.milli, as_of)
-    ]
-    return tuple(sorted((duty for duty in owed if duty.lead), key=_in_order))
-
-
-def _in_order(duty: Duty) -> tuple[bool, bool, int, int, int]:
-    """Return what duties are ordered by: the rules of the book stand in the order of their weight, then the others."""
-    number = duty.number if duty.event not in STANDING else _AFTER_THE_RULES
-    return duty.is_long_ago, not duty.is_late, number, duty.due, duty.lead
-
-
-def _of_rule(
-    owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", milli: "Int32", as_of: int
-) -> list[Duty]:
-    rule, legs = owed.rule, facts.handovers
-    owners = facts.columns["owner"]
-    found = []
-    for lead, leg, start, due, attempts in zip(
-        owed.lead.tolist(), owed.leg.tolist(), owed.start.tolist(), owed.due.tolist(), owed.attempts.tolist(),
-        strict=True,
-    ):  # fmt: skip
-        lead_id = int(facts.lead_ids[lead]) if lead >= 0 else 0
-        person, company = named.get(lead_id, ("", ""))
-        of_leg = facts.names[legs.owner[leg]] if leg >= 0 and legs.owner[leg] >= 0 else ""
-        asked = lead >= 0 and rule.who in ("is", "sales") and owners.codes[lead] >= 0
-        of_lead = owners.labels[owners.codes[lead]] if asked else ""
-        # Whoever turned it down passes it on; the account is the lead's own person's.
-        owner = (of_lead or of_leg) if rule.event == "to_owner" else (of_leg or of_lead)
-        owner = owner if rule.who != "marketing" else ""
-        name, action = (_reason_of(facts, leg),) * 2 if rule.event in STANDING else (rule.name, rule.action)
-        found.append(
-            Duty(
-                rule.id, rule.number, owed.version, rule.event, name, action, rule.who, owner,
-                lead_id, person, company, int(legs.record[leg]) if leg >= 0 else 0,
-                start or as_of, due, max(as_of - due, 0), attempts,
-                score=float(milli[lead]) / MILLI if lead_id else 0.0, undated=not start,
-                passed_on=rule.event == "candidate" and leg >= 0 and start in (0, *_beginnings(legs, leg)),
-            )
-        )  # fmt: skip
-    return found
-
-
-def _reason_of(facts: "Facts", leg: int) -> str:
-    """Return the reason for which somebody was turned down, "" where there is none."""
-    reason = facts.handovers.reason[leg] if leg >= 0 else -1
-    return facts.names[reason] if reason >= 0 else ""
-
-
-def _beginnings(legs: "Handovers", leg: int) -> tuple[int, int]:
-    return int(legs.handed_day[leg]), int(legs.decided_day[leg])
-
-
-def _of_list(late: LateList, as_of: int) -> Duty:
-    schedule = late.schedule
-    return Duty(
-        schedule.id, 0, 0, "list", schedule.name, schedule.name, schedule.owner, "", 0, "", "", 0,
-        late.due, late.due, max(as_of - late.due, 0), list_kind=schedule.kind,
-    )  # fmt: skip
+    rows = duty_rows(store, Duties(as_of, owed_now(matters, deciding), ()), lead, now.milli)
+    return tuple(duty for duty in rows if duty.lead)

@@ -70,7 +70,8 @@ class Duty:
         return self.rule, self.lead, self.leg
 
 
-_NAMES = tuple(one.name for one in fields(Duty))
+#: The fields of a duty in their order, and so its columns.
+DUTY_FIELDS = tuple(one.name for one in fields(Duty))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,11 @@ class DutyList:
 
     `recent`: those before the ones from `long_ago`, which may be very many. `owners`: everybody, the sides that owe
     anything in the order of `SIDES`, then the people in charge, those first who are late with the most. `due_today`:
-    long ago or not.
+    long ago or not. `rows`: all of them, column by column.
     """
 
     as_of: int
+    rows: Packed[Duty]
     recent: tuple[Duty, ...]
     long_ago: "Sequence[Duty]"
     owners: tuple[Owner, ...]
@@ -122,16 +124,24 @@ class DutyList:
     def of(cls, as_of: int, duties: Packed[Duty]) -> "DutyList":
         """Return duties in their order, counted."""
         if not len(duties):
-            return cls(as_of, (), (), _owners(()), 0)
+            return cls(as_of, duties, (), (), _owners(()), 0)
         first_old = int(np.count_nonzero(duties.numbers("days_late") <= LONG_AGO))
         recent, old = tuple(duties[:first_old]), duties[first_old:].kept()
         today = int(np.count_nonzero(duties.numbers("due") == as_of))
-        return cls(as_of, recent, old, _owners(recent), today)
+        return cls(as_of, duties, recent, old, _owners(recent), today)
 
     @property
     def duties(self) -> tuple[Duty, ...]:
         """Return all of them."""
         return (*self.recent, *self.long_ago)
+
+    def of_event(self, event: str) -> Packed[Duty]:
+        """Return those of the rules of one event, in their order."""
+        return (
+            self.rows.take(np.flatnonzero(self.rows.texts("event").are(event)))
+            if len(self.rows)
+            else self.rows
+        )
 
     @property
     def late(self) -> int:
@@ -146,7 +156,7 @@ class DutyList:
 
 def packed_duties(duties: "Sequence[Duty]") -> Packed[Duty]:
     """Return duties column by column."""
-    return packed(Duty, _NAMES, map(attrgetter(*_NAMES), duties))
+    return packed(Duty, DUTY_FIELDS, map(attrgetter(*DUTY_FIELDS), duties))
 
 
 def among(duties: "Sequence[Duty]", keys: "Collection[Key]") -> list[Duty]:

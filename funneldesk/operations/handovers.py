@@ -14,7 +14,8 @@ from funneldesk.operations.duty_lists import DutyList
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.gathering_legs import packed_legs
 from funneldesk.operations.legs import Leg, legs_of_store
-from funneldesk.store.lead_names import lead_names
+from funneldesk.operations.people_columns import people_columns
+from funneldesk.operations.worklist_matters import count_matters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,12 +70,15 @@ class HandoverList:
 
     def __post_init__(self) -> None:
         """Count."""
-        owners: set[str] = set()
-        waiting = late = 0
-        for line in self.lines:
-            owners.add(line.leg.owner)
-            waiting += line.leg.is_open
-            late += line.is_late
+        lines = self.lines
+        if isinstance(lines, Packed):
+            legs = cast("Packed[Leg]", lines.columns["leg"])
+            owners = legs.texts("owner").used()
+            waiting = int(np.count_nonzero(legs.texts("decision").are("")))
+            late = int(np.count_nonzero(lines.numbers("is_late")))
+        else:
+            owners = {line.leg.owner for line in lines}
+            waiting, late = sum(line.leg.is_open for line in lines), sum(line.is_late for line in lines)
         object.__setattr__(self, "owners", tuple(sorted(owners - {""})))
         object.__setattr__(self, "waiting", waiting)
         object.__setattr__(self, "late", late)
@@ -110,10 +114,9 @@ def _shown_of_many(
 
 def handovers_of(store: "Store", as_of: int) -> HandoverList:
     """Return the hand-overs known on a day."""
-    from funneldesk.operations.worklist import count_owed
-
     with one_view(store):
-        return HandoverList(as_of, handover_lines(store, duties_of(store, as_of)), count_owed(store, as_of))
+        duties = duties_of(store, as_of)
+        return HandoverList(as_of, handover_lines(store, duties), count_matters(store, duties))
 
 
 def handover_lines(store: "Store", duties: DutyList) -> "Sequence[HandoverLine]":
@@ -122,8 +125,7 @@ def handover_lines(store: "Store", duties: DutyList) -> "Sequence[HandoverLine]"
     if not len(legs):
         return ()
     lead = legs.numbers("lead")
-    named = lead_names(store, np.unique(lead).tolist())
-    who = [named.get(one, ("", "")) for one in lead.tolist()]
+    person, company = people_columns(store, lead)
     days = {
         name: legs.texts(f"{name}_at").numbers(lambda moment: moment_of(moment or None, zone).day)
         for name in ("handed", "decided", "contacted")
@@ -133,8 +135,8 @@ def handover_lines(store: "Store", duties: DutyList) -> "Sequence[HandoverLine]"
         HandoverLine,
         {
             "leg": legs,
-            "person": Texts.of(person for person, _company in who),
-            "company": Texts.of(company for _person, company in who),
+            "person": person,
+            "company": company,
             **{name: Numbers(column) for name, column in days.items()},
             "due": Numbers(due),
             "is_late": Numbers(late),
@@ -148,10 +150,15 @@ def handover_lines(store: "Store", duties: DutyList) -> "Sequence[HandoverLine]"
 def _answers(legs: Packed[Leg], duties: DutyList) -> "tuple[NDArray[np.int32], NDArray[np.bool_]]":
     """Return by when each hand-over is to be answered, and whether that is over."""
     due, late = np.full(len(legs), NEVER, np.int32), np.zeros(len(legs), np.bool_)
-    place = {record: at for at, record in enumerate(legs.numbers("record").tolist())}
-    for duty in duties.duties:
-        if duty.event == "handover" and duty.leg in place:
-            due[place[duty.leg]], late[place[duty.leg]] = duty.due, duty.is_late
+    answers = duties.of_event("handover")
+    if len(answers):
+        # Of several about one hand-over the last one counts.
+        record, place = legs.numbers("record"), np.arange(len(answers))
+        order = np.lexsort((place, numbers := answers.numbers("leg")))
+        at = np.searchsorted(numbers[order], record, side="right") - 1
+        here = (at >= 0) & (numbers[order][at] == record)
+        chosen = order[at[here]]
+        due[here], late[here] = answers.numbers("due")[chosen], answers.numbers("days_late")[chosen] > 0
     return due, late
 
 

@@ -106,8 +106,10 @@ def _calls(store: "Store", as_of: int) -> tuple[tuple[Call, ...], int]:
     """Return the first of those whom a rule asks to phone, the most points first, and how many there are."""
     duties = duties_of(store, as_of)
     wanted = owed_calls(duties)
-    owed = {duty.lead: duty for duty in reversed(duties.duties) if duty.event == "candidate"}
     first = wanted[:CALLS]
+    calls = duties.of_event("candidate")
+    of_first = np.flatnonzero(np.isin(calls.numbers("lead"), first)) if first else np.zeros(0, np.intp)
+    owed = {duty.lead: duty for duty in reversed(calls.take(of_first))}
     people = named_candidates(store, np.array(first, np.int64), as_of)
     found = []
     for person in people:

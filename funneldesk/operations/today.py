@@ -78,8 +78,11 @@ def today_of(store: "Store", as_of: int) -> Today:
 
 def owed_calls(duties: DutyList) -> tuple[int, ...]:
     """Return whom the rules ask to call: the same rule as the lines below, never another one."""
-    owed = [duty for duty in duties.duties if duty.event == "candidate"]
-    return tuple(dict.fromkeys(duty.lead for duty in sorted(owed, key=lambda duty: -duty.score)))
+    calls = duties.of_event("candidate")
+    if not len(calls):
+        return ()
+    best_first = np.argsort(-calls.numbers("score"), kind="stable")
+    return tuple(dict.fromkeys(calls.numbers("lead")[best_first].tolist()))
 
 
 def _by_pilot(store: "Store", to_call: tuple[int, ...], as_of: int) -> tuple[int, int] | None:

@@ -1,6 +1,6 @@
 """The work list for sales: who owes what to whom by when, with what one needs to know before a call."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,21 +15,18 @@ from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.domain.scoring.explaining import activity_in_words
 from funneldesk.domain.worklist.worklist_ids import RowIds, short_store, state_sum, who_sum
-from funneldesk.domain.worklist.worklist_sheets import SIDES, WorkList, WorkRow
+from funneldesk.domain.worklist.worklist_sheets import WorkList, WorkRow
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations.auditing import note_export
 from funneldesk.operations.book import book_versions
-from funneldesk.operations.duties import duties_of
 from funneldesk.operations.duty_lists import Duty
 from funneldesk.operations.duty_words import action_words, reason_words
 from funneldesk.operations.facts import facts_of, one_view
-from funneldesk.operations.leads import figures_of
-from funneldesk.operations.legs import Leg, legs_of_store
+from funneldesk.operations.legs import Leg
 from funneldesk.operations.main_reasons import scores_and_reasons
-from funneldesk.operations.refusals import mail_only
 from funneldesk.operations.tasks import NO_TASK, Task
-from funneldesk.store.erasing import erased_leads
+from funneldesk.operations.worklist_matters import Matter, matters_of
 from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import stored_lead
 from funneldesk.store.merging import digests_of
@@ -48,16 +45,6 @@ class WorkListWritten:
     path: Path
     rows: int
     owners: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Matter:
-    """What one side owes about one lead."""
-
-    side: str
-    lead: int
-    duties: tuple[Duty, ...]
-    leg: Leg | None
 
 
 def rejection_reasons(store: "Store", day: int) -> tuple[str, ...]:
@@ -82,17 +69,12 @@ def worklist_of(store: "Store", as_of: int, owner: str | None = None, task: Task
     with one_view(store):
         book = book_in_force(store, as_of).book
         with speaking(book.language):
-            matters = _matters(store, as_of)
+            matters = matters_of(store, as_of)
             rows = _Rows(store, as_of, {matter.lead for matter in matters}).all(matters, owner, task)
         rows.sort(key=lambda row: (row.is_long_ago, row.due, -row.score, row.ids.lead))
         template = tuple(book.data_rules.comment_template)
         reasons = rejection_reasons(store, as_of)
     return WorkList(as_of, tuple(rows), reasons, template, book.language)
-
-
-def count_owed(store: "Store", as_of: int) -> int:
-    """Return how many rows the work list of everybody has."""
-    return len(_matters(store, as_of))
 
 
 def write_worklist(
@@ -112,51 +94,6 @@ def write_worklist(
     return WorkListWritten(path, len(found.rows), found.owners)
 
 
-def _matters(store: "Store", as_of: int) -> list[_Matter]:
-    """Return what is owed, once for each lead and side, and hand-overs no rule asks for that wait all the same."""
-    erased = erased_leads(store.connection)
-    legs = {leg.record: leg for leg in legs_of_store(store) if leg.lead not in erased}
-    waiting = _waiting(store, legs.values(), as_of)
-    found: dict[tuple[str, int], list[Duty]] = {}
-    for duty in duties_of(store, as_of).duties:
-        if duty.lead and duty.who in SIDES:
-            found.setdefault((duty.who, duty.lead), []).append(duty)
-    matters = []
-    for (side, lead), duties in found.items():
-        number = next((duty.leg for duty in duties if duty.leg), 0)
-        # Who was handed to inside sales is owed a call; what comes of it is an answer to that hand-over.
-        matters.append(_Matter(side, lead, tuple(duties), legs.get(number) or waiting.get((side, lead))))
-    asked = {(matter.leg.side, matter.lead) for matter in matters if matter.leg} | found.keys()
-    matters += [
-        _Matter(side, lead, (), leg) for (side, lead), leg in waiting.items() if (side, lead) not in asked
-    ]
-    return matters
-
-
-def _waiting(store: "Store", legs: Iterable[Leg], as_of: int) -> dict[tuple[str, int], Leg]:
-    """Return the newest hand-over of each side and lead that may be contacted, where it has no decision.
-
-    What inside sales handed on to sales it has answered.
-    """
-    zone = store.zone
-    newest: dict[tuple[str, int], tuple[int, Leg]] = {}
-    for leg in legs:
-        day = moment_of(leg.handed_at or None, zone).day
-        day = 0 if day == NEVER else day
-        before = newest.get((leg.side, leg.lead))
-        if day <= as_of and (before is None or before[0] <= day):
-            newest[leg.side, leg.lead] = day, leg
-    figures = figures_of(store, as_of)
-    places = figures.positions(np.array([lead for _side, lead in newest], np.int64))
-    out = figures.disqualified | (figures.opted_out & ~mail_only(store, facts_of(store)))
-    found = {}
-    for ((side, lead), (day, leg)), place in zip(newest.items(), places.tolist(), strict=True):
-        handed_on = side == "is" and newest.get(("sales", lead), (-1, leg))[0] >= day
-        if leg.is_open and side in SIDES and place >= 0 and not out[place] and not handed_on:
-            found[side, lead] = leg
-    return found
-
-
 class _Rows:
     """Makes the rows; everything that is asked for all leads at once is asked here."""
 
@@ -173,7 +110,7 @@ class _Rows:
         }
         self._versions = {version.number: version for version in book_versions(store)}
 
-    def all(self, matters: Sequence[_Matter], owner: str | None, task: Task) -> list[WorkRow]:
+    def all(self, matters: Sequence[Matter], owner: str | None, task: Task) -> list[WorkRow]:
         """Return the rows of the person asked for."""
         rows = []
         for place, matter in enumerate(matters):
@@ -183,7 +120,7 @@ class _Rows:
                 rows.append(row)
         return rows
 
-    def _row(self, matter: _Matter) -> WorkRow:
+    def _row(self, matter: Matter) -> WorkRow:
         duties = sorted(matter.duties, key=lambda duty: (duty.is_long_ago, duty.due, duty.number))
         first, leg = duties[0] if duties else None, matter.leg
         stored = stored_lead(self._store, matter.lead)
@@ -214,7 +151,7 @@ class _Rows:
         # Several touches of one day and kind are one line: three lines say more then.
         return tuple(dict.fromkeys(f"{day} {words}".strip() for day, words in said))[:_TOUCHES]
 
-    def _handed(self, matter: _Matter, duties: Sequence[Duty]) -> str:
+    def _handed(self, matter: Matter, duties: Sequence[Duty]) -> str:
         """Return since when it is sales', and the rule of which version asks for it."""
         said = []
         if matter.leg is not None and matter.leg.handed_at:

@@ -36,8 +36,10 @@ from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.stores import Store, create_store, in_memory_store, open_store
+from funneldesk.operations.worklist_matters import count_matters, matters_of
 from funneldesk.store.by_hand import acts
 from tests.operations.pilot_company import BOTH, MAKERS, NOW, TODAY, fill, later, mail, milder
+from tests.operations.slow_duties import slow_duties, slow_owed
 from tests.operations.slow_handovers import slow_lines
 from tests.operations.taking import take
 from tests.operations.test_duties_pilot import of_the_pilot
@@ -193,6 +195,10 @@ def compare(store: Store) -> None:
         assert legs_of_store(store, without) == anew, f"hand-overs without {without}"
     for day in (TODAY, TODAY - 7):
         owed_then = duties_of(store, day)
+        assert owed_then.duties == slow_duties(store, day)
+        rows = {(matter.side, matter.lead) for matter in matters_of(store, day)}
+        assert rows == slow_owed(store, day)
+        assert count_matters(store, owed_then) == len(rows)
         assert [*handover_lines(store, owed_then)] == slow_lines(store, owed_then)
 
 

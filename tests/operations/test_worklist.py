@@ -9,9 +9,11 @@ import pytest
 from funneldesk.domain.worklist.worklist_ids import ids_in
 from funneldesk.errors import UserError
 from funneldesk.operations import by_hand
+from funneldesk.operations.duties import duties_of
 from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.stores import in_memory_store
-from funneldesk.operations.worklist import count_owed, worklist_of, write_worklist, written_words
+from funneldesk.operations.worklist import worklist_of, write_worklist, written_words
+from funneldesk.operations.worklist_matters import count_matters
 from tests.operations.taking import take
 from tests.operations.worklists import MADE, Filling, company
 
@@ -36,7 +38,7 @@ def test_who_owes_what_the_most_urgent_first() -> None:
             ("佐藤", "", 1), ("", "sales", 1), ("", "is", 1)
         ]  # fmt: skip
         assert [row.name for row in worklist_of(store, MADE, "佐藤").rows] == ["鈴木 花子"]
-        assert count_owed(store, MADE) == 3
+        assert count_matters(store, duties_of(store, MADE)) == 3
 
 
 def test_what_one_side_owes_about_one_lead_is_one_row_and_waiting_hand_overs_without_a_rule_stand_there_too() -> (
