@@ -1,5 +1,6 @@
 """What moved since the version in force was agreed, and which leads sales rejects more often than others."""
 
+from array import array
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.moment import NEVER
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.gathering import entities_of
+from funneldesk.operations.tasks import let_go, no_collection
 from funneldesk.store.records import company_deals
 
 if TYPE_CHECKING:
@@ -51,16 +53,25 @@ def rejections_of(store: "Store", book: "Book", as_of: int) -> tuple[RejectedVal
 
 def decisions_of(store: "Store", facts: "Facts", as_of: int) -> tuple[Decision, ...]:
     """Return what sales decided about leads up to a day: dated decisions on hand-overs to sales."""
+    with no_collection():
+        return _decisions(store, facts, as_of)
+
+
+def _decisions(store: "Store", facts: "Facts", as_of: int) -> tuple[Decision, ...]:
     handovers = entities_of(store, "handovers")
     deals = company_deals(store.connection)
     found = []
-    for one in handovers.entities.values():
+    owners = array("q")
+    while handovers.entities:
+        _key, one = handovers.entities.popitem()
         decision = one.get("decision")
         decided = one.moment("decided_at", store.zone).day
         day = decided if decided != NEVER else one.moment("handed_at", store.zone).day
         if decision and is_to_sales(one) and day <= as_of:
-            owner = np.array([handovers.lead_of(one, deals)], np.int64)
-            lead = int(positions(facts.lead_ids, owner)[0])
-            if lead >= 0:
-                found.append(Decision(lead, day, decision == "rejected", one.get("reason") or ""))
-    return tuple(found)
+            owners.append(handovers.lead_of(one, deals))
+            found.append((day, decision == "rejected", one.get("reason") or ""))
+    let_go(handovers.people)
+    places = positions(facts.lead_ids, np.array(owners, np.int64)).tolist()
+    # In the order in which records speak of them.
+    told = zip(reversed(places), reversed(found), strict=True)
+    return tuple(Decision(lead, *said) for lead, said in told if lead >= 0)

@@ -24,6 +24,7 @@ from funneldesk.operations.gathering import Gathered, Lists, gather, gather_list
 from funneldesk.operations.gathering_acts import can_be_folded, with_acts
 from funneldesk.operations.gathering_lead import things_of_lead
 from funneldesk.operations.kept_facts import keep_lists, kept_lists
+from funneldesk.operations.tasks import let_go
 from funneldesk.store.lead_list import count_leads
 from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, fields_values, lead_ids, own_fields
 from funneldesk.store.opening import open_for_reading
@@ -166,7 +167,7 @@ def columns_of(store: Store, lead_id: int | None = None) -> "LeadColumns":
 
     Those of all stay in memory until a lead or a value changes: most lists only tell what people did.
     """
-    ids = np.fromiter(lead_ids(store.connection, lead_id), np.int64)
+    ids = lead_ids(store.connection, lead_id)
     if lead_id is not None or store.writing:
         return LeadColumns(store, ids, lead_id)
     return _kept_columns(store, ids)
@@ -301,8 +302,9 @@ class LeadColumns(Mapping[str, Column]):
         # What was emptied by hand is no value.
         change_code = np.array([numbered[entry[2] or ""] for entry in history], np.int32)
         del numbered[""]
-        texts = [*numbered]
-        in_order = sorted(range(len(texts)), key=texts.__getitem__)
+        texts = Labels(numbered)
+        let_go(numbered)
+        in_order = texts.order()
         # The last rank is that of no value: code -1.
         rank = np.full(len(texts) + 1, -1, np.int32)
         rank[in_order] = np.arange(len(texts), dtype=np.int32)
@@ -311,8 +313,7 @@ class LeadColumns(Mapping[str, Column]):
         codes[places] = rank[code[here]]
         places, here = self._positions(changed)
         days = np.array([entry[1] for entry in history], np.int32)
-        labels = Labels([*map(texts.__getitem__, in_order)])
-        return Column(labels, alone(codes), places, days[here], rank[change_code[here]])
+        return Column(texts.taken(in_order), alone(codes), places, days[here], rank[change_code[here]])
 
     def _positions(self, wanted: "NDArray[np.int64]") -> "tuple[NDArray[np.int32], Bool]":
         """Return positions, and which ids have one: the store may have moved on since these facts were made."""

@@ -122,8 +122,9 @@ def entities_of(store: Store, kind: Kind, *, by_hand: bool = True, without: Coll
     `without`: acts that are left out.
     """
     people: dict[int, Identity] = {}
-    found = _said(store, kind, people, by_hand=by_hand, without=without)
-    return Gathered(gathered(found, people), people)
+    with no_collection():
+        found = _said(store, kind, people, by_hand=by_hand, without=without)
+        return Gathered(gathered(found, people), people)
 
 
 def _said(

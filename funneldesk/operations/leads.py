@@ -38,6 +38,7 @@ __all__ = [
 #: Of more different values than these none is looked at for a number.
 MOST_NUMBERED = 5_000
 _NUMBERED = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)")
+_AT_ONCE = 50_000
 #: Which leads: everybody, SAL candidates, by furthest stage, or those nobody should call.
 SHOWS = ("all", "candidates", *STAGES, "excluded")
 
@@ -129,7 +130,13 @@ def prepare_search(store: "Store", task: Task = NO_TASK) -> None:
 
 
 def _only(query: LeadQuery) -> Int64 | None:
-    return None if query.only is None else np.array(query.only, np.int64)
+    if query.only is None:
+        return None
+    # Some at a time: other threads wait while a million become an array.
+    ids, only = np.empty(len(query.only), np.int64), query.only
+    for begin in range(0, len(only), _AT_ONCE):
+        ids[begin : begin + _AT_ONCE] = only[begin : begin + _AT_ONCE]
+    return ids
 
 
 def _shown(figures: LeadFigures, show: str) -> Bool:

@@ -1,5 +1,6 @@
 """The data quality page: what of the book's data rules is broken, by list and by field, and what to fix first."""
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.stages import stage_days_of
+from funneldesk.operations.tasks import let_go, no_collection
 from funneldesk.store import quality as stored
 from funneldesk.store import records as kept
 
@@ -217,19 +219,28 @@ class _Desk:
     def _things(self, kind: Kind) -> "_Things":
         """Return all deals or hand-overs; asked for once, and what they were folded from is not kept."""
         if kind not in self._known:
-            self._known[kind] = self._read(kind)
+            with no_collection():
+                self._known[kind] = self._read(kind)
         return self._known[kind]
 
     def _read(self, kind: Kind) -> "_Things":
         gathered = entities_of(self._store, kind)
         company_deals = kept.company_deals(self._store.connection) if kind == "deals" else {}
-        things = gathered.entities.values()
-        ids = np.fromiter((gathered.lead_of(one, company_deals) for one in things), np.int64, len(things))
-        stages = [stage for stage, of in LIST_OF_STAGE.items() if of == kind]
+        ids = array("q")
+        stages = {stage: bytearray() for stage, of in LIST_OF_STAGE.items() if of == kind}
+        said = {name: bytearray() for name in self._required}
+        while gathered.entities:
+            _key, one = gathered.entities.popitem()
+            ids.append(gathered.lead_of(one, company_deals))
+            for stage, here in stages.items():
+                here.append(_is_at(stage, one))
+            for name, filled in said.items():
+                filled.append(bool(one.get(name)))
+        let_go(gathered.people)
         return _Things(
-            positions(self._facts.lead_ids, ids),
-            {stage: np.array([_is_at(stage, one) for one in things], bool) for stage in stages},
-            {name: np.array([bool(one.get(name)) for one in things], bool) for name in self._required},
+            positions(self._facts.lead_ids, np.array(ids, np.int64)),
+            {stage: np.frombuffer(here, np.bool_) for stage, here in stages.items()},
+            {name: np.frombuffer(filled, np.bool_) for name, filled in said.items()},
         )
 
     def _mask(self, places: "Int32") -> "Bool":

@@ -1,6 +1,6 @@
 """Data quality in sentences: what to fix first, each broken rule, who cannot be scored or reached."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from funneldesk.domain.book.clauses import either_field
 from funneldesk.domain.book.sentences import schedule_words
@@ -10,15 +10,18 @@ from funneldesk.domain.words import field_words, heading, list_label, stage_labe
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.quality import Quality, RuleReport
 
+if TYPE_CHECKING:
+    from funneldesk.domain.facts import Int32
+
 #: A list that is a week old or more weighs as much as a rule that half of all leads break.
 _WEEK, _LATE = 7, 0.5
 
 
 class First(NamedTuple):
-    """What to fix first: a sentence, and the leads it is about (None: about a list, not about people)."""
+    """What to fix first: a sentence, and the places of the leads it is about (None: about a list, not about people)."""
 
     sentence: str
-    leads: list[int] | None
+    places: "Int32 | None"
 
 
 def first_of(quality: Quality) -> First:
@@ -33,7 +36,7 @@ def first_of(quality: Quality) -> First:
     effect = report.state.effect if report else 0.0
     if report is not None and effect >= max(neither, late_effect):
         words = sentences(rule_words(report.state, quality), mend_words(report))
-        return First(words, quality.leads(report.state.places))
+        return First(words, report.state.places)
     if neither and neither >= late_effect:
         count = len(quality.unscored.neither)
         words = ngettext(
@@ -44,7 +47,7 @@ def first_of(quality: Quality) -> First:
             count,
         )
         counts = {"all": number(quality.about), "count": number(count)}
-        return First(words % counts, quality.leads(quality.unscored.neither))
+        return First(words % counts, quality.unscored.neither)
     if oldest is not None:
         return First(sentences(schedule_state_words(oldest), _("Import the newest one first.")), None)
     return First(_("Every data rule of the definition book is kept."), None)

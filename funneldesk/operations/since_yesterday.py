@@ -18,9 +18,11 @@ from funneldesk.store import records as kept
 
 if TYPE_CHECKING:
     from funneldesk.domain.duties.duties import Duties
-    from funneldesk.domain.facts import Bool, Facts, Int32
+    from funneldesk.domain.facts import Bool, Facts, Int32, Int64
     from funneldesk.store.store import Store
 
+#: Bits of a number that are about the hand-over; those above are about the lead.
+_HALF = 32
 _ACCEPTED, _REJECTED = DECISIONS.index("accepted"), DECISIONS.index("rejected")
 
 
@@ -95,20 +97,27 @@ def _imported(store: "Store", since: int) -> int:
 
 
 def _duties(facts: "Facts", before: "Duties", now: "Duties") -> tuple[Change, Change]:
-    was, is_now = _keys(before), _keys(now)
-    return _duty_change("owed", facts, is_now - was), _duty_change("settled", facts, was - is_now)
+    return _duty_change("owed", facts, now, before), _duty_change("settled", facts, before, now)
 
 
-def _duty_change(code: str, facts: "Facts", keys: "set[tuple[str, int, int]]") -> Change:
-    places = np.array([lead for _rule, lead, _leg in keys if lead >= 0], np.int32)
-    return Change(code, len(keys), tuple(facts.lead_ids[unique(places)].tolist()))
+def _duty_change(code: str, facts: "Facts", these: "Duties", others: "Duties") -> Change:
+    """Return the duties that are among these and not among the others."""
+    known = _keys(others)
+    new = [
+        unique(keys[~np.isin(keys, known[rule])]) if rule in known else unique(keys)
+        for rule, keys in _keys(these).items()
+    ]
+    lists = {late.schedule.id for late in these.lists} - {late.schedule.id for late in others.lists}
+    places = np.concatenate([keys >> _HALF for keys in new] or [np.zeros(0, np.int64)]) - 1
+    ids = facts.lead_ids[unique(places[places >= 0])]
+    return Change(code, sum(map(len, new)) + len(lists), tuple(ids.tolist()))
 
 
-def _keys(duties: "Duties") -> "set[tuple[str, int, int]]":
-    """Return what duties are about: the rule, the lead and its hand-over; a list by its schedule."""
-    keys = {
-        (owed.rule.id, lead, leg)
-        for owed in duties.owed
-        for lead, leg in zip(owed.lead.tolist(), owed.leg.tolist(), strict=True)
-    }
-    return keys | {(late.schedule.id, -1, -1) for late in duties.lists}
+def _keys(duties: "Duties") -> "dict[str, Int64]":
+    """Return by rule what duties are about, as one number each: the place of the lead and that of its hand-over."""
+    found: dict[str, list[Int64]] = {}
+    for owed in duties.owed:
+        # -1 stands for nobody and for no hand-over.
+        keys = (owed.lead.astype(np.int64) + 1 << _HALF) + owed.leg + 1
+        found.setdefault(owed.rule.id, []).append(keys)
+    return {rule: np.concatenate(keys) for rule, keys in found.items()}

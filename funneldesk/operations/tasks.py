@@ -1,9 +1,10 @@
 """What an operation sees of the task it runs in: a place to report progress, which may ask it to stop."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from typing import Protocol
+from threading import Lock
+from typing import Any, Protocol
 
 
 class Task(Protocol):
@@ -22,13 +23,37 @@ class _Silent:
 NO_TASK: Task = _Silent()
 
 
+#: How many at this moment want no collection; the thread of a window that collects by itself asks.
+_resting = 0
+_lock = Lock()
+
+
 @contextmanager
 def no_collection() -> Iterator[None]:
     """Let the garbage collector rest: it would walk all rows there are, which are all in use, again and again."""
     was_on = gc.isenabled()
     gc.disable()
+    _rest(1)
     try:
         yield
     finally:
+        _rest(-1)
         if was_on:
             gc.enable()
+
+
+def _rest(more: int) -> None:
+    global _resting  # noqa: PLW0603 - there is one collector
+    with _lock:
+        _resting += more
+
+
+def is_collection_wanted() -> bool:
+    """Whether nobody wants the collector to rest."""
+    return not _resting
+
+
+def let_go(mapping: MutableMapping[Any, Any]) -> None:
+    """Empty a mapping entry by entry: a hundred thousand that go at once keep all other threads waiting."""
+    while mapping:
+        mapping.popitem()

@@ -63,7 +63,7 @@ class Matching:
         leads = {one.id: one.lead_id for one in identities(connection, set(people.values()))}
         self._erased = erased_leads(connection)
         self._suppressed = Suppressed(connection)
-        there = set(lead_ids(connection))
+        there = set(lead_ids(connection).tolist())
         self._there = there
         self._by_digest = {
             digest: leads[person] for digest, person in people.items() if leads.get(person) in there

@@ -172,13 +172,14 @@ def leads_by_identity(connection: sqlite3.Connection) -> "NDArray[np.int64]":
     """Return the lead each identity belongs to, by the identity's number, 0 for none; hidden ones keep their last."""
     import numpy as np
 
+    from funneldesk.store.numbers import numbers_of
+
     # Two million pairs in a dictionary would take a quarter of a gigabyte.
-    pairs = np.fromiter(
-        connection.execute("SELECT id, lead_id FROM identity WHERE lead_id IS NOT NULL"),
-        np.dtype([("identity", np.int64), ("lead", np.int64)]),
+    pairs = numbers_of(
+        connection.execute("SELECT id, lead_id FROM identity WHERE lead_id IS NOT NULL"), columns=2
     )
     leads = np.zeros(next_identity(connection), np.int64)
-    leads[pairs["identity"]] = pairs["lead"]
+    leads[pairs[:, 0]] = pairs[:, 1]
     return leads
 
 

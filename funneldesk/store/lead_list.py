@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from funneldesk.domain.facts import Int64
 from funneldesk.domain.leads.erased import shown_name
 from funneldesk.domain.leads.records import Record, decoded
 from funneldesk.store.identity import chunks
 from funneldesk.store.leads import LEAD_FIELDS
+from funneldesk.store.numbers import numbers_of
 from funneldesk.store.records import BatchInfo, batches
 
 if TYPE_CHECKING:
@@ -124,8 +123,7 @@ def records_by_id(store: "Store", record_ids: Sequence[int]) -> dict[int, tuple[
 
 
 def _ids(store: "Store", sql: str, *values: object) -> Int64:
-    rows = store.connection.execute(sql, values)
-    return np.fromiter((row[0] for row in rows), np.int64)
+    return numbers_of(store.connection.execute(sql, values))
 
 
 _SPELLINGS = {

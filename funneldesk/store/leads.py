@@ -5,12 +5,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count, repeat
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX
 from funneldesk.domain.leads.fold import Change
 from funneldesk.domain.leads.records import Cells
 from funneldesk.store.identity import chunks
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 #: The fields of a lead in the order of the table's columns.
 LEAD_FIELDS = tuple(FIELDS["leads"])
@@ -78,14 +82,12 @@ def add_changes(connection: sqlite3.Connection, rows: Iterable[tuple[int, Change
     _mark(connection, added.rowcount)
 
 
-def lead_ids(connection: sqlite3.Connection, lead_id: int | None = None) -> list[int]:
+def lead_ids(connection: sqlite3.Connection, lead_id: int | None = None) -> "NDArray[np.int64]":
     """Return the ids of all leads in order, or that of one if there is such a lead."""
-    rows = connection.execute(
-        f"SELECT json_group_array(id) FROM (SELECT id FROM lead WHERE {_only('id', lead_id)} ORDER BY id)",  # noqa: S608
-        (lead_id,),
-    )
-    found: list[int] = json.loads(rows.fetchone()[0])
-    return found
+    from funneldesk.store.numbers import numbers_of
+
+    sql = f"SELECT id FROM lead WHERE {_only('id', lead_id)} ORDER BY id"  # noqa: S608 - our own condition
+    return numbers_of(connection.execute(sql, (lead_id,)))
 
 
 def remove_leads(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> set[int]:

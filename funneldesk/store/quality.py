@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from funneldesk.store.leads import LEAD_FIELDS
+from funneldesk.store.numbers import numbers_of
 
 #: Bits of one integer of SQLite.
 _AT_ONCE = 60
@@ -21,7 +22,7 @@ def filled(connection: sqlite3.Connection, fields: Sequence[str]) -> dict[str, N
         # One number a lead: a row of Python objects for each would take ten times as long.
         bits = " + ".join(f"((coalesce({name}, '') <> '') << {bit})" for bit, name in enumerate(part))
         rows = connection.execute(f"SELECT {bits} FROM lead ORDER BY id")  # noqa: S608 - names of our columns
-        numbers = np.fromiter((row[0] for row in rows), np.int64)
+        numbers = numbers_of(rows)
         found |= {name: (numbers >> bit) & 1 == 1 for bit, name in enumerate(part)}
     return found
 
@@ -33,4 +34,4 @@ def leads_on_list(connection: sqlite3.Connection, first_record: int, end_record:
         "WHERE r.id >= ? AND r.id < ? AND i.lead_id IS NOT NULL",
         (first_record, end_record),
     )
-    return np.fromiter((row[0] for row in rows), np.int64)
+    return numbers_of(rows)

@@ -24,6 +24,7 @@ from funneldesk.domain.leads.searching import (
     words_of,
 )
 from funneldesk.store import caches
+from funneldesk.store.numbers import numbers_of
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -53,9 +54,7 @@ def matching_ids(
     """
     words = words_of(typed)
     if not words:
-        return np.fromiter(
-            (row[0] for row in store.connection.execute("SELECT id FROM lead ORDER BY id")), np.int64
-        )
+        return numbers_of(store.connection.execute("SELECT id FROM lead ORDER BY id"))
     stamp, blocks = _stamp(store), _blocks(store)
     found: list[Int64] = []
     for block in blocks:

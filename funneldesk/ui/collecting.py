@@ -12,6 +12,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from funneldesk.operations.tasks import is_collection_wanted
+
 #: Milliseconds between two looks at how much there is to collect; a look costs less than a microsecond.
 EVERY_MS = 200
 
@@ -39,7 +41,9 @@ class Collector(QObject):
         self._timer.stop()
 
     def collect(self) -> None:
-        """Collect as old a generation as is due, if any is."""
+        """Collect as old a generation as is due, if any is, and nobody has very many objects in hand."""
+        if not is_collection_wanted():
+            return
         due = [count > most > 0 for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
         if due[0]:
             gc.collect(max(generation for generation, is_due in enumerate(due) if is_due))

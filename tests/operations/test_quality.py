@@ -86,7 +86,7 @@ def test_what_sales_has_to_fill_in_comes_first() -> None:
         assert first.sentence == (
             "SAL: 3 of 4 have no date decided. Start with “handovers.xlsx” (3 of them): fill in “date decided” there."
         )
-        assert first.leads == quality.leads(decided.state.places)
+        assert first.places is decided.state.places
 
 
 def test_a_date_on_the_list_of_leads_will_do_where_nothing_was_handed_over() -> None:
@@ -166,7 +166,7 @@ def test_an_old_list_is_the_first_thing_where_all_else_is_well() -> None:
         quality = quality_of(store, AS_OF + 30)
         first = first_of(quality)
         assert "31 days old" in first.sentence
-        assert first.leads is None
+        assert first.places is None
         undo_import(store, batch)
         assert first_of(quality_of(store, AS_OF)).sentence == "There are no leads yet."
 
@@ -178,8 +178,8 @@ def test_people_of_whom_nothing_is_known_are_the_first_thing_where_they_are_many
         take(store, "leads", rows)
         first = first_of(quality_of(store, AS_OF))
         assert "3 cannot be scored" in first.sentence
-        assert first.leads is not None
-        assert len(first.leads) == 3
+        assert first.places is not None
+        assert len(first.places) == 3
 
 
 def test_lists_and_schedules_are_told_in_words() -> None:

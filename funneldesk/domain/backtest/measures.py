@@ -144,7 +144,11 @@ def auc(panel: Panel) -> float | None:
         return None
     begins = first_rows(panel, np.ones(len(panel), np.bool_))
     count = np.diff(np.append(begins, len(panel)))
-    return weighted_auc(panel.milli, panel.deal, np.repeat(1 / count, count))
+    weight = np.empty(len(panel))
+    for at in range(0, len(begins), _AT_ONCE):
+        some = np.repeat(1 / count[at : at + _AT_ONCE], count[at : at + _AT_ONCE])
+        weight[begins[at] : begins[at] + len(some)] = some
+    return weighted_auc(panel.milli, panel.deal, weight)
 
 
 def weighted_auc(score: NDArray[np.generic], hit: Bool, weight: NDArray[np.float64]) -> float | None:

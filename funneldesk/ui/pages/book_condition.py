@@ -80,7 +80,7 @@ class ConditionField(QWidget):
 
     #: Another condition (None: none).
     changed = Signal(object)
-    people_wanted = Signal(list, str)
+    people_wanted = Signal(object, str)
 
     def __init__(
         self,

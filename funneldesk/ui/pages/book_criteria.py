@@ -40,7 +40,7 @@ class CriteriaTab(QWidget):
     """Edits the threshold and every criterion; each change hands on a whole book."""
 
     edited = Signal(object)
-    people_wanted = Signal(list, str)
+    people_wanted = Signal(object, str)
     #: A knowledge card is to be found.
     cards_wanted = Signal()
 

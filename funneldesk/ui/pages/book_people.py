@@ -28,7 +28,7 @@ class PeopleLine(QWidget):
     """Counts in the background whenever the condition, the book or the leads change and somebody looks."""
 
     #: These people are wanted: (ids, title).
-    people_wanted = Signal(list, str)
+    people_wanted = Signal(object, str)
 
     def __init__(self, session: "Session", title: str) -> None:
         """`title`: what the people are called on their page."""

@@ -60,7 +60,7 @@ class RulesTab(QWidget):
     """Edits the operating rules and the reasons; every change hands on a whole book."""
 
     edited = Signal(object)
-    people_wanted = Signal(list, str)
+    people_wanted = Signal(object, str)
     #: A function that makes a knowledge card of a rule is to be run and its card kept.
     keep_wanted = Signal(object)
     #: A knowledge card is to be found.

@@ -41,7 +41,7 @@ class ScoringTab(QWidget):
     """Edits the signals, their order and the threshold; the preview pane follows every step."""
 
     edited = Signal(object)
-    people_wanted = Signal(list, str)
+    people_wanted = Signal(object, str)
     #: A knowledge card is to be found.
     cards_wanted = Signal()
 

@@ -41,7 +41,7 @@ class TermsTab(QWidget):
     """Edits the purpose and the terms; every field hands on what was written when it is left."""
 
     edited = Signal(object)
-    people_wanted = Signal(list, str)
+    people_wanted = Signal(object, str)
 
     def __init__(self, session: "Session") -> None:
         super().__init__()

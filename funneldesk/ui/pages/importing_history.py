@@ -83,7 +83,7 @@ class HistoryView(QWidget):
     #: The rows of this import that have problems are wanted, to correct them.
     problems_wanted = Signal(object)
     #: These people are wanted: (ids, title).
-    people_wanted = Signal(list, str)
+    people_wanted = Signal(object, str)
     #: Nothing was imported yet: the way to do it is wanted.
     import_wanted = Signal()
 

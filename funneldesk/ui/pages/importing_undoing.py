@@ -28,7 +28,7 @@ class UndoQuestion(Question):
     """Opens at once and fills in what would change as soon as it is known."""
 
     #: Show these people: (ids, title).
-    people_wanted = Signal(list, str)
+    people_wanted = Signal(object, str)
 
     def __init__(self, parent: QWidget, session: "Session", batch: "BatchInfo", name: str) -> None:
         super().__init__(

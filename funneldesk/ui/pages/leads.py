@@ -157,7 +157,7 @@ class LeadsPage(Page):
         tab = next((place for name, place in wanted.items() if what.get(name)), EVERYBODY)
         self.tabs.setCurrentIndex(tab)
         if what.get("ids") is not None:
-            ids = tuple(int(lead) for lead in what["ids"])
+            ids = tuple(what["ids"])
             self.search.show_text("")
             self._name_choice(what.get("title") or _("{count} leads").format(count=number(len(ids))))
             self._ask(only=ids, show="all", text="", filters=())

@@ -52,7 +52,7 @@ class NurtureView(QWidget):
     """Shows one `Nurture`; asks for it while it is on screen."""
 
     #: These people are wanted: (ids, title).
-    people_wanted = Signal(list, str)
+    people_wanted = Signal(object, str)
 
     def __init__(self, page: "Page") -> None:
         super().__init__()

@@ -56,8 +56,8 @@ class CountLine(QWidget):
 class QualityView(QWidget):
     """Shows one `Quality`."""
 
-    #: These people are wanted: (ids, title).
-    people_wanted = Signal(list, str)
+    #: These people are wanted: (ids, title). As an object: a million ids as a list of Qt's take a quarter of a second.
+    people_wanted = Signal(object, str)
     #: Another page is wanted.
     page_wanted = Signal(str)
 
@@ -162,7 +162,7 @@ class QualityView(QWidget):
 
         self.quality = quality
         first = first_of(quality)
-        if first.leads:
+        if first.places is not None:
             self.banner.say(first.sentence, "amber", _("Show the people"), self._open_first)
         else:
             self.banner.say(first.sentence, "amber" if _is_late(quality) else "green")
@@ -201,7 +201,9 @@ class QualityView(QWidget):
         from funneldesk.operations.quality_sentences import first_of
 
         if self.quality is not None:
-            self.people_wanted.emit(first_of(self.quality).leads or [], _("To fix first"))
+            places = first_of(self.quality).places
+            ids = [] if places is None else self.quality.leads(places)
+            self.people_wanted.emit(ids, _("To fix first"))
 
     def _open_rule(self, place: int) -> None:
         from funneldesk.operations.quality_sentences import what_words

@@ -24,7 +24,7 @@ ACROSS = 2
 class ChangesCard(Card):
     """What changed; each line opens its people, lists open the history of imports."""
 
-    people_wanted = Signal(list, str)
+    people_wanted = Signal(object, str)
     imports_wanted = Signal()
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ LEAST_NAME = 72
 class ScorecardCard(Card):
     """The promises of both sides with n and k; a click on a figure opens those for whom one was not kept."""
 
-    people_wanted = Signal(list, str)
+    people_wanted = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__(_("Scorecard of both sides"), spacing=6)
