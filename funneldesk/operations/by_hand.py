@@ -264,7 +264,7 @@ def _digests(store: "Store", lead_id: int) -> tuple[int, ...]:
     if not lead_id:
         return ()
     connection = store.connection
-    if not len(lead_ids(connection, lead_id)):
+    if not lead_ids(connection, lead_id).size:
         raise UserError(
             "no_lead",
             _("There is no lead {lead}.").format(lead=lead_id),

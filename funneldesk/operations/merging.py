@@ -124,7 +124,7 @@ def _split(store: Store, lead_id: int, everybody: set[int], parts: set[int], tas
 
 def _people(store: Store, lead_id: int) -> set[int]:
     """Return the visible identities of a lead that is there."""
-    if not len(lead_ids(store.connection, lead_id)):
+    if not lead_ids(store.connection, lead_id).size:
         raise UserError(
             "no_lead",
             _("There is no lead {lead}.").format(lead=lead_id),

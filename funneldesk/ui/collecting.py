@@ -36,6 +36,14 @@ class Collector(QObject):
         gc.disable()
         self._timer.start()
 
+    def spare(self) -> None:
+        """Never walk again what is there now, as long as it is used: with all pages built it is the program itself.
+
+        A window that goes is to be collected: `Program.open_window` takes it back.
+        """
+        gc.collect(1)
+        gc.freeze()
+
     def stop(self) -> None:
         """Collect no more."""
         self._timer.stop()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from funneldesk.ui.preloading import Loading
@@ -43,6 +43,8 @@ def in_turn(parent: QObject, steps: Iterator[Step]) -> None:
 class Preparing(QObject):
     """Builds all pages of a window once their code is loaded and the first one shows its answers."""
 
+    done = Signal()
+
     def __init__(self, window: "Shell", loading: "Loading") -> None:
         super().__init__(window)
         self._window, self._loading = window, loading
@@ -63,3 +65,4 @@ class Preparing(QObject):
             return
         self.is_done = True
         self._timer.stop()
+        self.done.emit()

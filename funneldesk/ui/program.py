@@ -63,6 +63,8 @@ class Program(QObject, Generic[Window]):
     pages = "funneldesk.ui.pages"
     #: An exception that nobody caught, from any thread.
     unexpected = Signal(object)
+    #: All pages are built.
+    prepared = Signal()
 
     def __init__(self, app: QApplication, session: Surroundings) -> None:
         super().__init__()
@@ -85,6 +87,7 @@ class Program(QObject, Generic[Window]):
         self._surroundings.abandon()
         write_as_chosen(self._surroundings.settings)
         self.translate_qt()
+        gc.unfreeze()
         old, self.window = self.window, self.make_window()
         dress(self.window)
         FirstPaint(self.window, self._after_first_paint)
@@ -110,7 +113,7 @@ class Program(QObject, Generic[Window]):
             if loading.first_is_loaded.is_set():
                 timer.stop()
                 self._open_first_page(window)
-                Preparing(window, loading)
+                Preparing(window, loading).done.connect(self.prepared)
 
         timer.timeout.connect(look)
         timer.start()
@@ -197,7 +200,7 @@ def keep_smooth() -> None:
     time a few rows are shown. That memory is kept small as well.
     """
     sys.setswitchinterval(0.0002)
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(15_000, 5, 50)
     keep_large_apart()
 
 
@@ -234,6 +237,7 @@ def run(program: Program[Any], open_window: Callable[[], object]) -> int:
     keep_smooth()
     collector = Collector()
     collector.start()
+    program.prepared.connect(collector.spare)
     program.app.setWindowIcon(QIcon(str(icon)))
     open_window()
     code = program.app.exec()

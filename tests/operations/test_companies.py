@@ -34,7 +34,7 @@ def test_near_is_as_good_as_all(rows: list[dict[str, str]]) -> None:
             row["email"] = f"u{number}@{domain}" if domain else ""
         take(store, "leads", rows)
         connection = store.connection
-        keys = keys_of_leads(connection, lead_ids(connection))
+        keys = keys_of_leads(connection, lead_ids(connection).tolist())
         telling = telling_domains(connection, (one.domain for one in keys.values()))
         everything = Companies(Counter(keys.values()), telling)
         for one in set(keys.values()):

@@ -112,7 +112,7 @@ def test_merging_and_taking_it_back_gives_every_lead_its_row_and_id_back(
     lists: Lists, first: int, second: int, apart: bool
 ) -> None:
     with filled(lists) as store:
-        known = list(lead_ids(store.connection))
+        known = lead_ids(store.connection).tolist()
         assume(len(known) > 1)
         one, other = known[first % len(known)], known[second % len(known)]
         assume(one != other)

@@ -46,7 +46,7 @@ def test_columns_come_out_as_they_were_put_in(people: dict[int, tuple[str, str]]
             assert len(ids) <= at_once
             read |= dict(zip(ids, zip(*texts, strict=True), strict=True))
         assert read == {id_: (note, company) for id_, (company, note) in people.items()}
-        assert lead_ids(store.connection) == sorted(people)
+        assert lead_ids(store.connection).tolist() == sorted(people)
         ids, listed, *texts = facts_columns(store.connection)
         assert (ids, listed) == (sorted(people), [1 - id_ % 2 for id_ in sorted(people)])
         assert texts == [[""] * len(people)] * 4
@@ -56,8 +56,8 @@ def test_of_one_lead_nothing_else_is_read(store: Store) -> None:
     _filled(store, {3: ("甲", ""), 4: ("乙", "x")})
     assert [*fields_values(store.connection, ("company", "note"), 4)] == [([4], [["乙"], ["x"]])]
     assert [*fields_values(store.connection, ("company",), 5)] == []
-    assert lead_ids(store.connection, 3) == [3]
-    assert lead_ids(store.connection, 5) == []
+    assert lead_ids(store.connection, 3).tolist() == [3]
+    assert lead_ids(store.connection, 5).tolist() == []
     assert facts_columns(store.connection, 5) == [[]] * 6
 
 

@@ -242,6 +242,7 @@ def main(store: Path, pages: str = "", planted: float = 0.0) -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
         desk = make_desk(app, store, settings)
+        desk.prepared.connect(collector.spare)
         watch = StallWatch()
         watch.start()
         holds = [

@@ -1,7 +1,7 @@
 """ナーチャリング: who is stalled, who gets what next, where content is missing, how far the scenarios got."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 from funneldesk.domain.fields import DEAL, PHASES, SAL, STAGES
 from funneldesk.domain.formats import colon, number, sentences
 from funneldesk.domain.moment import day_text
+from funneldesk.domain.nurture.nurture_sentences import headline, lead_phase_label
 from funneldesk.domain.words import stage_label
 from funneldesk.errors import Cancelled
 from funneldesk.i18n import _, ngettext
@@ -46,6 +47,20 @@ PEOPLE_ROWS, MATRIX_ROWS, STEP_ROWS = 8, 14, 12
 #: Columns of a scenario whose number opens its people; those of the rates with the stage they are about.
 LEADS_COLUMN, RATE_COLUMNS = 3, {4: SAL, 5: DEAL}
 _ENDINGS = (".csv", ".xlsx")
+
+
+class _Answer(NamedTuple):
+    """What is shown, counted where it is asked for: among a million leads the window would wait for each count."""
+
+    found: "Nurture"
+    rows: "list[NurtureRow]"
+    labels: Mapping[str, str]
+    headline: str
+    is_anybody_stalled: bool
+    #: How many the filters choose.
+    chosen: int
+    phases: list[tuple[object, str]]
+    whos: list[tuple[object, str]]
 
 
 class NurtureView(QWidget):
@@ -160,17 +175,27 @@ class NurtureView(QWidget):
             self._job.cancel()
         as_of, phase, who = session.today, self.phase.value, str(self.who.value)
 
-        def work(store: Any, _job: "Job") -> "tuple[Nurture, list[NurtureRow], Mapping[str, str]]":
+        def work(store: Any, _job: "Job") -> _Answer:
             from funneldesk.operations.book import book_in_force
             from funneldesk.operations.nurture import nurture_of, rows_of
 
             found = nurture_of(store, as_of)
-            rows = rows_of(store, found, _chosen(found, phase, who)[:FIRST])
-            return found, rows, book_in_force(store, as_of).book.stage_labels
+            chosen = _chosen(found, phase, who)
+            rows = rows_of(store, found, chosen[:FIRST])
+            return _Answer(
+                found,
+                rows,
+                book_in_force(store, as_of).book.stage_labels,
+                headline(found),
+                bool(len(found.listed(stalled=True))),
+                len(chosen),
+                _phases(found),
+                _whos(found),
+            )
 
-        def show(answer: "tuple[Nurture, list[NurtureRow], Mapping[str, str]]") -> None:
+        def show(answer: _Answer) -> None:
             with arranged_once(self):
-                self._show(*answer)
+                self._show(answer)
 
         self.banner.wait()
         self._job = session.read(work, show, self._failed)
@@ -181,22 +206,23 @@ class NurtureView(QWidget):
             self.banner.say("")
             self._page.show_error(error)
 
-    def _show(self, found: "Nurture", rows: "list[NurtureRow]", labels: Mapping[str, str]) -> None:
-        from funneldesk.domain.nurture.nurture_sentences import headline
-
+    def _show(self, answer: "_Answer") -> None:
         self._job = None
-        self.nurture, self._labels = found, labels
+        found, rows, chosen = answer.found, answer.rows, answer.chosen
+        self.nurture, self._labels = found, answer.labels
         if not len(found.people.order):
-            self.banner.say(headline(found))
+            self.banner.say(answer.headline)
         elif not len(found.shelf.all):
-            self.banner.say(headline(found), "amber", _("Import a list of contents"), self._import)
-        elif len(found.listed(stalled=True)):
-            self.banner.say(headline(found), "amber", _("Show who is stalled"), self._open_stalled)
+            self.banner.say(answer.headline, "amber", _("Import a list of contents"), self._import)
+        elif answer.is_anybody_stalled:
+            self.banner.say(answer.headline, "amber", _("Show who is stalled"), self._open_stalled)
         else:
-            self.banner.say(headline(found), "green")
-        self._offer(found)
+            self.banner.say(answer.headline, "green")
+        for choice, options in ((self.phase, answer.phases), (self.who, answer.whos)):
+            value = choice.value
+            choice.offer(options)
+            choice.set_value(value)
         colours = self._page.session.colours
-        chosen = len(self._places())
         self.shown.setText(_shown_words(len(rows), chosen))
         self.all_people.setText(
             ngettext("%(count)s lead", "%(count)s leads", chosen) % {"count": number(chosen)} + " →"
@@ -212,12 +238,6 @@ class NurtureView(QWidget):
             line.show_count(count)
             line.setVisible(bool(count))
         self.left_out_card.setVisible(any(len(places) for places in found.people.left_out.values()))
-
-    def _offer(self, found: "Nurture") -> None:
-        for choice, options in ((self.phase, _phases(found)), (self.who, _whos(found))):
-            value = choice.value
-            choice.offer(options)
-            choice.set_value(value)
 
     def _show_scenarios(self, found: "Nurture") -> None:
         from funneldesk.domain.nurture.nurture_sentences import scenario_label
@@ -332,8 +352,6 @@ def _with_count(words: str, leads: "Int32") -> str:
 
 
 def _phases(found: "Nurture | None") -> list[tuple[object, str]]:
-    from funneldesk.domain.nurture.nurture_sentences import lead_phase_label
-
     def counted(words: str, phase: int | None) -> str:
         return words if found is None else _with_count(words, found.listed(phase))
 
