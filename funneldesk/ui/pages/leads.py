@@ -223,7 +223,7 @@ class LeadsPage(Page):
         if self.model.leads is None:
             self._first_look()
         self._ask()
-        if self.detail.shown:
+        if self.detail.lead:
             self._asking_detail.ask()
 
     def _show_tab(self, tab: int) -> None:

@@ -20,6 +20,7 @@ from funneldesk.ui.pages.leads_timeline import Timeline
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.links import Link
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
+from funneldesk.ui.widgets.slices import Slices
 from funneldesk.ui.widgets.text import Chip, Label
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ class LeadDetailView(Card):
     def __init__(self, session: "Session") -> None:
         super().__init__(margin=0)
         self._session = session
+        #: Whom it is about.
+        self.lead: LeadDetail | None = None
         self._shown: LeadDetail | None = None
+        self._parts = Slices(self)
         self.question: PartsQuestion | None = None
         self.setMinimumWidth(LEAST_WIDTH)
         self.name = Label("", "title", wrap=True)
@@ -55,7 +59,7 @@ class LeadDetailView(Card):
         self.page = QPushButton(_("Everything about this lead"))
         self.page.setProperty("link", "true")
         self.page.setToolTip(_("Hand-overs, comments, colleagues. Enter in the table opens it as well."))
-        self.page.clicked.connect(lambda: self.page_wanted.emit(self._shown.id) if self._shown else None)
+        self.page.clicked.connect(lambda: self.page_wanted.emit(self.lead.id) if self.lead else None)
         self.who = Label("", "field", wrap=True)
         self.unmerge = QPushButton(_("Merged by hand: take the last merge back"))
         self.unmerge.setProperty("link", "true")
@@ -76,7 +80,7 @@ class LeadDetailView(Card):
 
     @property
     def shown(self) -> "LeadDetail | None":
-        """Return the lead on show."""
+        """Return the lead on show, once all of it is."""
         return self._shown
 
     def _build(self) -> None:
@@ -116,12 +120,29 @@ class LeadDetailView(Card):
         self.area.hide()  # nothing is said of a lead before it is known
 
     def show_lead(self, lead: "LeadDetail") -> None:
-        """Show a lead from the top."""
-        if self._shown is None or self._shown.id != lead.id:
+        """Show a lead from the top; part by part, for whoever goes down the lines of the table waits for none."""
+        if self.lead is None or self.lead.id != lead.id:
             self.area.verticalScrollBar().setValue(0)
         self.waiting.hide()
         self.area.show()
+        self.lead = lead
+        self._parts.begin(
+            (
+                lambda: self._show_head(lead),
+                lambda: self._show_chips(lead),
+                lambda: self.stages.show_stages(lead),
+                lambda: self.block.show_score(lead.explanation),
+                lambda: self.timeline.show_entries(lead.timeline, lead.lists),
+                lambda: self.values_block.show_values(lead),
+                lambda: self._end(lead),
+            )
+        )
+
+    def _end(self, lead: "LeadDetail") -> None:
+        self.values_title.setVisible(not self.values_block.isHidden())
         self._shown = lead
+
+    def _show_head(self, lead: "LeadDetail") -> None:
         self.name.setText(lead.value("name") or lead.value("email") or _("Unnamed contact"))
         self.company.say(lead.value("company") or lead.value("email").rpartition("@")[2])
         self.company.setVisible(bool(lead.value("company")) or lead.value("email_kind") == "company")
@@ -133,12 +154,6 @@ class LeadDetailView(Card):
         self.who.setVisible(bool(self.who.text()))
         self.origin.setText(origin_of(lead))
         self.origin.setVisible(bool(self.origin.text()))
-        self._show_chips(lead)
-        self.stages.show_stages(lead)
-        self.block.show_score(lead.explanation)
-        self.timeline.show_entries(lead.timeline, lead.lists)
-        self.values_block.show_values(lead)
-        self.values_title.setVisible(not self.values_block.isHidden())
 
     def _show_chips(self, lead: "LeadDetail") -> None:
         empty(self.chips)
@@ -147,9 +162,9 @@ class LeadDetailView(Card):
         self.chips.addStretch(1)
 
     def _unmerge(self) -> None:
-        if self._shown is None or not self._shown.merged:
+        if self.lead is None or not self.lead.merged:
             return
-        decision = self._shown.merged[-1]
+        decision = self.lead.merged[-1]
 
         def work(store: "Store", job: "Job") -> object:
             from funneldesk.operations.merging import take_back
@@ -161,9 +176,9 @@ class LeadDetailView(Card):
 
     def _ask_parts(self) -> None:
         """Ask which rows of this lead are another person's."""
-        if self._shown is None:
+        if self.lead is None:
             return
-        lead = self._shown.id
+        lead = self.lead.id
 
         def work(store: "Store", _job: "Job") -> "tuple[Part, ...]":
             from funneldesk.operations.merging import parts_of
@@ -187,8 +202,8 @@ class LeadDetailView(Card):
         self._session.write(work, lambda _decided: None, self._session.failed.emit)
 
     def _open_company(self) -> None:
-        if self._shown is not None:
-            self.company_wanted.emit(self._shown.id)
+        if self.lead is not None:
+            self.company_wanted.emit(self.lead.id)
 
 
 class AskingDetail:
