@@ -1,6 +1,7 @@
 """Where a line of Japanese may end: between phrases. Qt alone would end it between any two characters."""
 
 import re
+from functools import lru_cache
 
 #: Holds what stands on its both sides in one line; it takes no room and is never copied.
 JOIN = "\N{WORD JOINER}"
@@ -30,6 +31,7 @@ _OF = re.compile(r"(?<=[0-9])か(?=[月所国年])")
 _JOINT = re.compile(r"(?<=[^\x00-\x7f])(?=.)|(?<=[\x00-\x7f])(?=[^\x00-\x7f])")
 
 
+@lru_cache(4096)
 def phrased(text: str) -> str:
     """Return `text` with its phrases held together, and a number with its %."""
     text = _OF.sub(f"{JOIN}か{JOIN}", text)

@@ -119,6 +119,15 @@ def rows_of(store: "Store", lead_ids: Sequence[int], fields: Sequence[str] = ())
     return lead_rows(store, lead_ids, tuple(name for name in fields if name not in COMPUTED))
 
 
+def rows_near(
+    store: "Store", leads: LeadList, lead: int | None, fields: Sequence[str], count: int
+) -> "tuple[int, Mapping[int, LeadRow]]":
+    """Return a block of `count` lines by its number, with its rows: that of a lead, the first where it is not there."""
+    places = np.flatnonzero(leads.ids == lead)[:1].tolist()
+    number = (places[0] if places else 0) // count
+    return number, rows_of(store, leads.ids[number * count : (number + 1) * count].tolist(), fields)
+
+
 def columns_to_choose(store: "Store") -> tuple[str, ...]:
     """Return the columns a table of the leads of this store can have."""
     return offered_columns(own_fields(store.connection))

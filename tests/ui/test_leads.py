@@ -336,3 +336,14 @@ def test_possible_duplicates_are_counted_and_open_their_page(page, quality, qtbo
     qtbot.mouseClick(quality.pairs.link, Qt.MouseButton.LeftButton)
     window = page.window()
     assert window.current is window.page("duplicates")
+
+
+def test_another_order_comes_with_the_rows_that_are_seen_first(page, qtbot):
+    seen = []
+    page.model.modelReset.connect(lambda: seen.append([page.model.text(place, "name") for place in range(5)]))
+    before = page.model.lead_at(0)
+    page.model.sort(page.model.names.index("name"))
+    qtbot.waitUntil(lambda: bool(seen) and not page.is_loading)
+    assert page.model.lead_at(0) != before
+    assert len(seen) == 1
+    assert WAITING not in seen[0]

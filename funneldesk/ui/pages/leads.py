@@ -25,7 +25,7 @@ from funneldesk.ui.pages.leads_editing import LeadEditing
 from funneldesk.ui.pages.leads_exporting import save_leads
 from funneldesk.ui.pages.leads_filters import LeadFilters
 from funneldesk.ui.pages.leads_menu import CellMenu
-from funneldesk.ui.pages.leads_model import LeadsModel
+from funneldesk.ui.pages.leads_model import BLOCK, LeadsModel, RowsNear
 from funneldesk.ui.pages.leads_quality import AskingQuality
 from funneldesk.ui.pages.leads_search import LeadSearch
 from funneldesk.ui.pages.leads_standing import conditions
@@ -69,7 +69,7 @@ class LeadsPage(Page):
         self._wanted: int | None = None
         #: The query whose lines stay where they are, and an answer that waits for a cell to be closed.
         self._standing: LeadQuery | None = None
-        self._later: tuple[LeadList, Mapping[str, str]] | None = None
+        self._later: tuple[LeadList, Mapping[str, str], RowsNear] | None = None
         self.steps = LeadSteps(self)
         self.search = LeadSearch()
         self.search.wanted.connect(self._search)
@@ -314,21 +314,25 @@ class LeadsPage(Page):
         if not self.session.has_store:
             return
         query, as_of = self._query, self.session.today
+        chosen, fields = self._wanted or self.model.lead_at(self.table.currentIndex().row()), self.model.names
+        generation = self.model.generation
 
-        def work(store: Any, job: "Job") -> "tuple[LeadList, Mapping[str, str]]":
+        def work(store: Any, job: "Job") -> "tuple[LeadList, Mapping[str, str], RowsNear]":
             from funneldesk.operations.book import book_in_force
-            from funneldesk.operations.leads import leads_of
+            from funneldesk.operations.leads import leads_of, rows_near
 
-            return leads_of(store, query, as_of, job, before), book_in_force(store, as_of).book.stage_labels
+            found = leads_of(store, query, as_of, job, before)
+            near = RowsNear(generation, *rows_near(store, found, chosen, fields, BLOCK))
+            return found, book_in_force(store, as_of).book.stage_labels, near
 
         self.load(work, lambda found: self._show(*found))
 
-    def _show(self, leads: "LeadList", labels: "Mapping[str, str]") -> None:
+    def _show(self, leads: "LeadList", labels: "Mapping[str, str]", near: "RowsNear") -> None:
         if not leads.total:
             self._show_empty()
             return
         if self.editing.is_open and not self.model.has_lines_of(leads):
-            self._later = leads, labels
+            self._later = leads, labels, near
             return
         self.set_empty(None)
         at = self.table.currentIndex()
@@ -338,7 +342,7 @@ class LeadsPage(Page):
             self.show_choice.offer(shows(labels))
             self.show_choice.set_value(leads.query.show)
         self.model.quiet = QColor(self.session.colours.secondary)
-        are_others = self.model.show_leads(leads)
+        are_others = self.model.show_leads(leads, near)
         self.table.show_order(leads.query.sort, descending=leads.query.descending)
         self.subtitle.setText(counts(leads))
         self.nothing.setVisible(not len(leads.ids))

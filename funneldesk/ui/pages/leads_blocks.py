@@ -98,10 +98,10 @@ class ValuesBlock(QWidget):
         self.grid.setColumnStretch(1, 1)
         column.addLayout(self.grid)
         self._adding = Slices(self)
+        self._lines: list[ValueLine] = []
 
     def show_values(self, lead: "LeadDetail") -> None:
         """Show the values of a lead; without any the block is hidden."""
-        empty(self.grid)
         known = [
             field
             for field in FIELDS["leads"]
@@ -109,27 +109,51 @@ class ValuesBlock(QWidget):
         ]
         known = [field for field in known if field != "updated_at"]
         own = sorted(field for field in lead.values if field.startswith(OWN_PREFIX))
-        self._adding.begin(
-            partial(self._add, line * 3, lead.values[field]) for line, field in enumerate((*known, *own))
-        )
-        self.setVisible(bool(known or own))
-        self.rule.setVisible(any(lead.values[field].is_disputed for field in (*known, *own)))
+        values = [lead.values[field] for field in (*known, *own)]
+        for line in self._lines[len(values) :]:
+            line.hide()
+        self._adding.begin(partial(self._show_line, place, value) for place, value in enumerate(values))
+        self.setVisible(bool(values))
+        self.rule.setVisible(any(value.is_disputed for value in values))
 
-    def _add(self, line: int, value: "LeadValue") -> None:
-        name = Label(field_label(value.field), "secondary", wrap=True)
-        name.setFixedWidth(NAME_WIDTH)
-        shown = Label(value_text(value.field, value.value), wrap=True)
-        shown.setMinimumWidth(VALUE_WIDTH)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for label in (name, shown):
-            label.setToolTip(plain_tip(f"{shown.text()}\n{_value_tip(value)}"))
-        self.grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
-        self.grid.addWidget(shown, line, 1)
-        if value.is_disputed:
-            says = Label("\n".join(saying_lines(value)), "secondary", wrap=True)
-            says.setMinimumWidth(VALUE_WIDTH)
-            self.grid.addWidget(says, line + 1, 1)
-        self.grid.addWidget(Hairline(), line + 2, 0, 1, 2)
+    def _show_line(self, place: int, value: "LeadValue") -> None:
+        if place == len(self._lines):
+            self._lines.append(ValueLine(self.grid, place))
+        self._lines[place].show_value(value)
+
+
+class ValueLine:
+    """One value in the grid of all; the next lead is shown in the same line: most have the same fields."""
+
+    def __init__(self, grid: QGridLayout, place: int) -> None:
+        self.name = Label("", "secondary", wrap=True)
+        self.name.setFixedWidth(NAME_WIDTH)
+        self.shown = Label("", wrap=True)
+        self.shown.setMinimumWidth(VALUE_WIDTH)
+        self.shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.says = Label("", "secondary", wrap=True)
+        self.says.setMinimumWidth(VALUE_WIDTH)
+        self.rule = Hairline()
+        grid.addWidget(self.name, place * 3, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.shown, place * 3, 1)
+        grid.addWidget(self.says, place * 3 + 1, 1)
+        grid.addWidget(self.rule, place * 3 + 2, 0, 1, 2)
+
+    def show_value(self, value: "LeadValue") -> None:
+        """Show a value, and where lists disagree what each of them says."""
+        self.name.setText(field_label(value.field))
+        self.shown.setText(value_text(value.field, value.value))
+        for label in (self.name, self.shown):
+            label.setToolTip(plain_tip(f"{self.shown.text()}\n{_value_tip(value)}"))
+        self.says.setText("\n".join(saying_lines(value)) if value.is_disputed else "")
+        for part in (self.name, self.shown, self.rule):
+            part.show()
+        self.says.setVisible(value.is_disputed)
+
+    def hide(self) -> None:
+        """Show no value."""
+        for part in (self.name, self.shown, self.says, self.rule):
+            part.hide()
 
 
 class StageStrip(QWidget):
@@ -139,18 +163,23 @@ class StageStrip(QWidget):
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        #: Name and day of each stage: there are as many for each lead.
+        self._stages: list[tuple[Label, Label]] = []
 
     def show_stages(self, lead: "LeadDetail") -> None:
         """Show how far a lead got."""
-        empty(self._grid)
         for place, stage in enumerate(lead.stages):
-            name = Label(stage_label(stage.stage, lead.labels), "heading" if stage.reached else "secondary")
-            when = Label(_stage_day(stage), "secondary")
+            if place == len(self._stages):
+                self._stages.append((Label("", "heading"), Label("", "secondary")))
+                for line, label in enumerate(self._stages[place]):
+                    self._grid.addWidget(label, line, place)
+                self._grid.setColumnStretch(place, 1)
+            name, when = self._stages[place]
+            name.setText(stage_label(stage.stage, lead.labels))
+            name.set_role("heading" if stage.reached else "secondary")
+            when.setText(_stage_day(stage))
             for label in (name, when):
                 label.setToolTip(plain_tip(f"{day(stage.day)} {_stage_tip(stage)}".strip()))
-            self._grid.addWidget(name, 0, place)
-            self._grid.addWidget(when, 1, place)
-            self._grid.setColumnStretch(place, 1)
 
 
 def flush(link: QPushButton) -> QHBoxLayout:

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
@@ -56,6 +56,14 @@ def lead_columns(names: Iterable[str] = STANDARD) -> tuple[LeadColumn, ...]:
     )
 
 
+class RowsNear(NamedTuple):
+    """The rows that come with a list, so that what is seen first need not be asked for: a block by its number."""
+
+    generation: int
+    number: int
+    rows: "Mapping[int, LeadRow]"
+
+
 class LeadsModel(QAbstractTableModel):
     """Rows of any number; what is not there yet shows as "…" until its block arrives."""
 
@@ -94,11 +102,22 @@ class LeadsModel(QAbstractTableModel):
         shown = self._list
         return shown is not None and len(shown.ids) == len(leads.ids) and bool((shown.ids == leads.ids).all())
 
-    def show_leads(self, leads: "LeadList") -> bool:
-        """Show another list; rows known already are kept. Return whether other leads stand in the lines now."""
+    @property
+    def generation(self) -> int:
+        """Which rows are on show: those asked for before another number are not taken."""
+        return self._generation
+
+    def show_leads(self, leads: "LeadList", near: "RowsNear | None" = None) -> bool:
+        """Show another list, with those of its rows that came along; return whether other leads stand in the lines now.
+
+        Rows known already are kept.
+        """
+        is_new = near is not None and near.generation == self._generation
         if self.has_lines_of(leads):
             # What is chosen, typed in and scrolled to stays as it is.
             self._list = leads
+            if near is not None and is_new:
+                self._take(near.number, near.rows)
             self._tell_all()
             return False
         known = {row.id: row for block in self._blocks.values() for row in block.values()}
@@ -106,6 +125,8 @@ class LeadsModel(QAbstractTableModel):
         self._list = leads
         self._generation += 1
         self.forget_rows()
+        if near is not None and is_new:
+            self._blocks[near.number] = dict(near.rows)
         self.endResetModel()
         first = [int(id_) for id_ in leads.ids[:BLOCK]]
         if first and all(id_ in known for id_ in first):

@@ -111,8 +111,19 @@ class EvenColumns(FlowLayout):
 class WrappingRow(QHBoxLayout):
     """Widgets side by side, as QHBoxLayout has them; where they have no room they go on in the next line.
 
-    Lines begin on the left, or end on the right where the row begins with a stretch.
+    Lines begin on the left, or end on the right where the row begins with a stretch. Heights are kept until something
+    in the row changes: Qt asks for them many times whenever the window is arranged.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heights: dict[int, int] = {}
+
+    def invalidate(self) -> None:
+        """Forget what was measured: something in the row changed."""
+        super().invalidate()
+        # Qt may ask while the row is still being made.
+        self.__dict__.get("_heights", {}).clear()
 
     def hasHeightForWidth(self) -> bool:
         """Whether a narrower place makes it taller: always."""
@@ -127,6 +138,12 @@ class WrappingRow(QHBoxLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of its lines."""
+        found = self._heights.get(width)
+        if found is None:
+            found = self._heights[width] = self._height_at(width)
+        return found
+
+    def _height_at(self, width: int) -> int:
         if self._fits(width):
             return super().heightForWidth(width) if super().hasHeightForWidth() else self.sizeHint().height()
         margins = self.contentsMargins()

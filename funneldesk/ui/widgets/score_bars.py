@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -57,6 +58,10 @@ class ScoreBars(QWidget):
         self._colours = LIGHT
         #: Where each line begins, and where the last one ends: long names take two lines or more.
         self._tops: list[float] = [0.0]
+        self._names: list[_Wrapped] = []
+        self._details: list[_Wrapped | None] = []
+        #: For which width and font they were measured.
+        self._placed_for = (-1, "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -83,20 +88,29 @@ class ScoreBars(QWidget):
         self._place()
 
     def _place(self) -> None:
+        """Measure all words, once for each width and font: painting and height rest on it."""
+        self._placed_for = self._measures()
+        own, small = self.fontMetrics(), QFontMetrics(self._small())
+        width = int(self.width() * NAME_SHARE - GAP)
+        self._names = [_wrapped(own, bar.name, width) for bar in self._bars]
+        self._details = [
+            _wrapped(small, bar.detail, self.width()) if bar.detail else None for bar in self._bars
+        ]
         self._tops = [0.0]
-        for bar in self._bars:
-            self._tops.append(self._tops[-1] + self._head(bar) + self._detail_height(bar))
+        for place in range(len(self._bars)):
+            self._tops.append(self._tops[-1] + self._head(place) + self._detail_height(place))
         if self.height() != int(self._tops[-1]):
             self.setFixedHeight(int(self._tops[-1]))
 
-    def _head(self, bar: ScoreBar) -> float:
-        width = int(self.width() * NAME_SHARE - GAP)
-        return max(pixels(LINE_HEIGHT), _wrapped(self.fontMetrics(), bar.name, width)[2] + 6)
+    def _measures(self) -> tuple[int, str]:
+        return self.width(), self.font().key()
 
-    def _detail_height(self, bar: ScoreBar) -> float:
-        if not bar.detail:
-            return 0
-        return _wrapped(QFontMetrics(self._small()), bar.detail, self.width())[2] + 4
+    def _head(self, place: int) -> float:
+        return max(pixels(LINE_HEIGHT), self._names[place].height + 6)
+
+    def _detail_height(self, place: int) -> float:
+        detail = self._details[place]
+        return 0 if detail is None else detail.height + 4
 
     def _small(self) -> QFont:
         small = QFont(self.font())
@@ -122,6 +136,8 @@ class ScoreBars(QWidget):
         """Draw names, dates, bars, numbers, and the threshold's line."""
         if not self._bars:
             return
+        if self._placed_for != self._measures():
+            self._place()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = self._scale()
@@ -129,8 +145,8 @@ class ScoreBars(QWidget):
         reached = 0.0
         for place, bar in enumerate(self._bars):
             top = self._tops[place]
-            self._draw_words(painter, scale, bar, top)
-            self._draw_bar(painter, scale, bar, top, reached)
+            self._draw_words(painter, scale, place, top)
+            self._draw_bar(painter, scale, place, top, reached)
             reached += bar.points
 
     def _draw_threshold(self, painter: QPainter, scale: _Scale) -> None:
@@ -138,27 +154,27 @@ class ScoreBars(QWidget):
         x = scale.x(self._threshold)
         painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
 
-    def _draw_words(self, painter: QPainter, scale: _Scale, bar: ScoreBar, top: float) -> None:
-        width, head = self.width() * NAME_SHARE, self._head(bar)
+    def _draw_words(self, painter: QPainter, scale: _Scale, place: int, top: float) -> None:
+        bar, name, detail = self._bars[place], self._names[place], self._details[place]
+        width, head = self.width() * NAME_SHARE, self._head(place)
         painter.setFont(self.font())
         painter.setPen(QColor(self._colours.text))
-        name, flag, _height = _wrapped(painter.fontMetrics(), bar.name, int(width - GAP))
-        painter.drawText(QRectF(0, top, int(width - GAP), head), flag | MIDDLE, name)
+        painter.drawText(QRectF(0, top, int(width - GAP), head), name.flag | MIDDLE, name.text)
         painter.setFont(self._small())
         painter.setPen(QColor(self._colours.secondary))
         painter.drawText(QRectF(width, top, scale.left - GAP - width, head), MIDDLE, bar.date)
-        if bar.detail:
-            below = QRectF(0, top + head, self.width(), self._detail_height(bar))
+        if detail is not None:
+            below = QRectF(0, top + head, self.width(), self._detail_height(place))
             painter.fillRect(below, QColor(self._colours.surface))
-            detail, flag, _height = _wrapped(painter.fontMetrics(), bar.detail, self.width())
-            painter.drawText(below, flag, detail)
+            painter.drawText(below, detail.flag, detail.text)
 
-    def _draw_bar(self, painter: QPainter, scale: _Scale, bar: ScoreBar, top: float, reached: float) -> None:
+    def _draw_bar(self, painter: QPainter, scale: _Scale, place: int, top: float, reached: float) -> None:
+        bar = self._bars[place]
         start, end = sorted((scale.x(reached), scale.x(reached + bar.points)))
         fill = self._colours.pale_bar if bar.faded else self._colours.bar
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._colours.red if bar.points < 0 else fill))
-        head = self._head(bar)
+        head = self._head(place)
         high = top + (head - BAR_HEIGHT) / 2
         painter.drawRoundedRect(QRectF(start, high, max(end - start, 2), BAR_HEIGHT), 2, 2)
         number = QRectF(end + 4, top, painter.fontMetrics().horizontalAdvance(bar.number), head)
@@ -182,14 +198,19 @@ class ScoreBars(QWidget):
         return super().event(event)
 
 
-def _wrapped(metrics: QFontMetrics, text: str, width: int) -> tuple[str, Qt.TextFlag, int]:
-    """Return a text as it is painted, how to break it to a width, and its height.
+class _Wrapped(NamedTuple):
+    """A text as it is painted, how to break it to a width, and its height."""
 
-    Between phrases where all have room, within a word only where it has no other place.
-    """
+    text: str
+    flag: Qt.TextFlag
+    height: int
+
+
+def _wrapped(metrics: QFontMetrics, text: str, width: int) -> _Wrapped:
+    """Return a text for a width: between phrases where all have room, within a word only where it must be."""
     at_words, anywhere = Qt.TextFlag.TextWordWrap, Qt.TextFlag.TextWrapAnywhere
     for shown, flag in ((phrased(text), at_words), (text, at_words), (text, anywhere)):
         found = metrics.boundingRect(QRect(0, 0, width, TALL), flag, shown)
         if found.width() <= width:
             break
-    return shown, flag, found.height()
+    return _Wrapped(shown, flag, found.height())

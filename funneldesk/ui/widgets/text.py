@@ -120,6 +120,12 @@ class Label(QLabel):
             self._needed = font, self.fontMetrics().boundingRect(narrow, flags, self._held).width()
         return self._needed[1]
 
+    def set_role(self, role: Role) -> None:
+        """Give the text another rank."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            restyle(self)
+
     def set_tone(self, tone: Tone) -> None:
         """Colour the text; the words must say it too."""
         self.setProperty("tone", tone)
