@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from funneldesk.ui.widgets.arranging import arranged_once
+
 #: So long the window may be held up by one slice.
 SLICE_SECONDS = 0.008
 #: Nothing is painted until as many steps are done: what fits on a screen should come in one piece.
@@ -45,11 +47,12 @@ class Slices(QObject):
     def _go_on(self) -> None:
         ends = time.perf_counter() + SLICE_SECONDS
         try:
-            while self._steps:
-                self._steps.pop()()
-                self._unseen -= 1
-                if time.perf_counter() > ends:
-                    break
+            with arranged_once(self._shown_in):
+                while self._steps:
+                    self._steps.pop()()
+                    self._unseen -= 1
+                    if time.perf_counter() > ends:
+                        break
         except Exception:
             # What could be built is seen, whatever went wrong with the rest.
             self._shown_in.setUpdatesEnabled(True)
