@@ -153,7 +153,20 @@ class _Rules:
         silent = without_contact(self._a)
         self._silent = silent[self._reachable[self._a.legs.lead[silent]]]
         self._tried = self._calls_in_vain()
-        self._after: dict[str, Callable[[Rule], Owed]] = {
+
+    def owed(self, rule: Rule, version: int) -> Owed:
+        """Return what a rule asks for; a rule whose event the program does not know asks for nothing."""
+        found = self._after(rule.event)(rule)
+        found = replace(self._by_its_clock(rule, found), version=version)
+        return self._without(found, ~self._holds(rule, found.lead) | self._marked(rule, found))
+
+    def _after(self, event: str) -> "Callable[[Rule], Owed]":
+        """Return what finds who owes something after an event.
+
+        Not kept: an object that holds its own methods, and with them all facts, stays in memory until somebody looks
+        for what nobody uses.
+        """
+        ways: dict[str, Callable[[Rule], Owed]] = {
             "candidate": self._candidates,
             "call": self._comments,
             "handover": self._decisions,
@@ -166,12 +179,7 @@ class _Rules:
             "weekly": self._meeting,
             "monthly": self._meeting,
         }
-
-    def owed(self, rule: Rule, version: int) -> Owed:
-        """Return what a rule asks for; a rule whose event the program does not know asks for nothing."""
-        found = self._after.get(rule.event, self._nothing)(rule)
-        found = replace(self._by_its_clock(rule, found), version=version)
-        return self._without(found, ~self._holds(rule, found.lead) | self._marked(rule, found))
+        return ways.get(event, self._nothing)
 
     def _nothing(self, rule: Rule) -> Owed:
         none = np.zeros(0, np.int32)
@@ -342,3 +350,4 @@ class _Rules:
             owed,
             **{name: getattr(owed, name)[kept] for name in ("lead", "leg", "start", "due", "attempts")},
         )
+
