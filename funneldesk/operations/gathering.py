@@ -54,7 +54,7 @@ from funneldesk.operations.gathering_claims import (
 )
 from funneldesk.operations.gathering_handovers import Desk
 from funneldesk.operations.gathering_legs import legs_of_lists
-from funneldesk.operations.tasks import no_collection
+from funneldesk.operations.tasks import let_go, no_collection
 from funneldesk.store import identity as identities
 from funneldesk.store import leads as stored
 from funneldesk.store import records as kept
@@ -187,15 +187,22 @@ def gather_lists(
     def read() -> list[ActivityList]:
         return activity_lists(store, cachable=cachable, use_caches=use_caches, by_hand=False)
 
+    taken: list[Gathered] = []
+
     def said() -> tuple[Gathered, Gathered]:
         things = entities_of(store, "deals"), entities_of(store, "handovers", by_hand=False)
         if cachable:
             # To gather them once more for the pages that show them would take as long again.
             legs_of_lists(store, lambda: things[1])
+        taken.extend(things)
         return things
 
     with no_collection():
-        return _gathered(store, columns, None, said, read, by_hand=False)
+        lists = _gathered(store, columns, None, said, read, by_hand=False)
+        for one in taken:
+            let_go(one.entities)
+            let_go(one.people)
+        return lists
 
 
 def _gathered(

@@ -75,7 +75,7 @@ def legs_of_lists(store: "Store", read: "Callable[[], Gathered]") -> "Sequence[L
             _OF_LISTS,
             state,
             (Leg, _NAMES),
-            lambda: [*map(_ROW_OF_LEG, legs_said(read()))],
+            lambda: map(_ROW_OF_LEG, legs_said(read())),
             fewest=_MANY_LEGS,
         )
         store.memo[_OF_LISTS] = state, legs

@@ -9,7 +9,7 @@ from funneldesk.operations.kept_columns import drop_if_moved
 from funneldesk.store import caches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -25,7 +25,7 @@ def kept_rows(
     name: str,
     state: str,
     made_of: "tuple[Callable[..., Row], Sequence[str]]",
-    read: "Callable[[], Sequence[Sequence[int | str]]]",
+    read: "Callable[[], Iterable[Sequence[int | str]]]",
     *,
     fewest: int = 0,
 ) -> "Sequence[Row]":
@@ -38,8 +38,8 @@ def kept_rows(
     is_kept = store.in_file and not store.writing
     found = _kept(store.path, name, state, make) if is_kept else None
     if found is None:
-        found = packed(make, names, rows := read())
-        if is_kept and len(rows) >= fewest:
+        found = packed(make, names, read())
+        if is_kept and len(found) >= fewest:
             _keep(store.path, name, state, found)
             drop_if_moved(store.path, store.leads_state)
     return found.kept()

@@ -83,7 +83,7 @@ def cache_is_right(store: "Store", facts: "Facts") -> bool:
     if not day.isdigit() or stamp != _stamp(facts, versions, int(day)):
         return True
     data = caches.read(store.path, "stages", stamp)
-    return data is None or data == _packed(stage_days(facts, versions, int(day)))
+    return data is None or bytes(data) == bytes(_packed(stage_days(facts, versions, int(day))))
 
 
 def _stamp(facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> str:
@@ -95,7 +95,7 @@ def _is_of_another_day(store: "Store", stamp: str) -> bool:
     return rest == stamp.partition("@")[2] and day != stamp.partition("@")[0]
 
 
-def _packed(days: StageDays) -> bytes:
+def _packed(days: StageDays) -> memoryview:
     arrays = {name: getattr(days, name).ravel() for name in _BY_STAGE}
     arrays |= {name: getattr(days, name) for name in _BY_LEAD}
     return caches.packed(arrays, days.recorded)

@@ -75,6 +75,8 @@ _BATCH = (
 )
 
 _AT_ONCE = 5_000
+#: Rows that are fetched in one go.
+_ROWS_AT_ONCE = 1_000
 #: The kind of a batch that holds no list, but one decision made by hand (`store.merging`).
 DECISION = "identity"
 #: Kinds of batches that hold what somebody entered in the program (`store.by_hand`): this and a kind of list.
@@ -243,8 +245,10 @@ def records_of_batch(connection: sqlite3.Connection, info: BatchInfo) -> Iterato
         "WHERE id >= ? AND id < ? ORDER BY id",
         (info.first_record, info.end_record),
     )
-    for row in rows:
-        yield _record(row, info.fields)
+    # Some at a time: SQLite lets go of Python for each row, too shortly for any other thread to take its turn.
+    while some := rows.fetchmany(_ROWS_AT_ONCE):
+        for row in some:
+            yield _record(row, info.fields)
 
 
 def lists_of_leads(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> Iterator[tuple[int, Record]]:

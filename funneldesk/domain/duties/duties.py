@@ -350,4 +350,3 @@ class _Rules:
             owed,
             **{name: getattr(owed, name)[kept] for name in ("lead", "leg", "start", "due", "attempts")},
         )
-
