@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
 
 import numpy as np
 
@@ -52,6 +51,7 @@ from funneldesk.operations.gathering_claims import (
     claims_of_lists,
     columns_of_claims,
 )
+from funneldesk.operations.gathering_firsts import with_firsts
 from funneldesk.operations.gathering_handovers import Desk
 from funneldesk.operations.gathering_legs import legs_of_lists
 from funneldesk.operations.tasks import let_go, no_collection
@@ -296,7 +296,7 @@ def _touches(
     campaigns, events = _campaigns(rows, events)
     kinds = [ACTIVITY_KINDS.index(_FIRST_KINDS.get(content.type, "view")) for content in contents]
     firsts_at = [(position, place[key]) for position, key in first_keys]
-    events = _with_firsts(events, firsts_at, kinds, people.acquired_day, people.acquired_instant)
+    events = with_firsts(events, firsts_at, kinds, people.acquired_day, people.acquired_instant)
     return (
         events if alone else slim(events),
         contents,
@@ -322,43 +322,6 @@ def _campaigns(rows: Activities, events: Events) -> tuple[tuple[str, ...], Event
     table = np.full(len(rows.terms) + 1, -1, np.int32)
     table[used] = range(len(used))
     return tuple(rows.terms[position] for position in used), replace(events, campaign=table[events.campaign])
-
-
-def _with_firsts(
-    events: Events,
-    firsts: Sequence[tuple[int, int]],
-    kinds: Sequence[int],
-    acquired_day: Int32,
-    acquired_instant: Int64,
-) -> Events:
-    """Add each lead's first content, before all of that time, unless its activities hold the same on that day."""
-    if not firsts:
-        return events
-    lead, content = np.array(firsts, np.int32).T
-    kind = np.array(kinds, np.int8)[content]
-    day = acquired_day[lead]
-    key = _touch_key(lead, day, kind, content, len(kinds))
-    there = _touch_key(events.lead, events.day, events.kind, events.content, len(kinds))
-    new = ~np.isin(key, there)
-    count = int(new.sum())
-    added: dict[str, Any] = {
-        "lead": lead[new], "day": day[new], "instant": acquired_instant[lead][new], "kind": kind[new],
-        "side": np.full(count, -1), "content": content[new], "campaign": np.full(count, -1), "record": np.zeros(count),
-        "result": np.zeros(count),
-    }  # fmt: skip
-    joined = {
-        name: np.concatenate([added[name].astype(getattr(events, name).dtype), getattr(events, name)])
-        for name in Events.__slots__
-    }
-    order = np.lexsort((joined["instant"], joined["day"], joined["lead"]))
-    return Events(**{name: column[order] for name, column in joined.items()})
-
-
-def _touch_key(lead: Int32, day: Int32, kind: Any, content: Int32, contents: int) -> Int64:
-    # A day fits into 23 bits apart from NEVER, whose low bits no real day has.
-    wide = (lead.astype(np.int64) << 23 | (day.astype(np.int64) & 0x7FFFFF)) * len(ACTIVITY_KINDS) + kind
-    result: Int64 = wide * (contents + 1) + content
-    return result
 
 
 def _since(
