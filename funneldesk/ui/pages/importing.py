@@ -188,13 +188,16 @@ class ImportPage(Page):
                 self._waiting.sort(key=lambda draft: IMPORT_ORDER.index(draft.kind))
             self._next_list()
 
-    def _next_list(self) -> None:
+    def _next_list(self, *, is_known: bool = False) -> None:
         self._draft = self._waiting.pop(0) if self._waiting else None
         if self._draft is not None and self._all and not self._draft.needs_attention:
             self._write(self._draft)
         elif self._draft is not None:
             self.plan.show_draft(self._draft)
             self._show(self.plan)
+            if not is_known:
+                # Qt gives the keyboard to the first field it finds, where nobody wants to decide anything yet.
+                self.tabs.setFocus()
             self._decided()
         elif self._results:
             self._show_done()
@@ -231,7 +234,7 @@ class ImportPage(Page):
         same = (preview.path, preview.sheet)
         self._waiting = [d for d in self._waiting if (d.preview.path, d.preview.sheet) != same]
         self._waiting.insert(0, draft)
-        self._next_list()
+        self._next_list(is_known=True)
 
     def _not_seen_again(self, before: ListDraft, error: Exception) -> None:
         """Leave the list as it was: what was asked of it cannot be done."""
