@@ -196,8 +196,7 @@ class ImportPage(Page):
             self.plan.show_draft(self._draft)
             self._show(self.plan)
             if not is_known:
-                # Qt gives the keyboard to the first field it finds, where nobody wants to decide anything yet.
-                self.tabs.setFocus()
+                self.tabs.setFocus()  # Qt gives the keyboard to the first field, where nobody decides anything yet
             self._decided()
         elif self._results:
             self._show_done()
