@@ -6,6 +6,7 @@ import threading
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from funneldesk.operations.tasks import no_collection
 from funneldesk.ui.collecting import Collector
 from funneldesk.ui.tasks import Job, Worker
 
@@ -86,6 +87,44 @@ def test_each_generation_is_collected_when_it_is_due(qapp):
         collector.collect()
         assert [one["collections"] for one in gc.get_stats()] == still, "nothing is due"
     finally:
+        gc.enable()
+
+
+@pytest.mark.usefixtures("often")
+def test_it_rests_while_somebody_has_very_many_objects_in_hand(qapp):
+    collector = Collector()
+    gc.disable()
+    try:
+        ended = []
+        _in_a_cycle(ended)
+        rows = _many_objects()
+        with no_collection():
+            collector.collect()
+            assert not ended
+        collector.collect()
+        assert ended
+        assert len(rows) == 200_000
+    finally:
+        gc.enable()
+
+
+@pytest.mark.usefixtures("often")
+def test_what_was_there_when_all_was_built_is_not_walked_again(qapp):
+    collector = Collector()
+    gc.disable()
+    try:
+        rows, ended = _many_objects(), []
+        collector.spare()
+        assert not any(one is rows for one in gc.get_objects())
+        _in_a_cycle(ended)
+        more = _many_objects()
+        collector.collect()
+        assert ended, "what came later is"
+        assert len(more) == len(rows)
+        gc.unfreeze()
+        assert any(one is rows for one in gc.get_objects())
+    finally:
+        gc.unfreeze()
         gc.enable()
 
 
