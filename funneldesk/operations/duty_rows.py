@@ -34,17 +34,12 @@ def duty_rows(
 
     `milli`: the scores of the day in thousandths, one for each lead of the facts.
     """
-    parts = [_of_rule(owed, facts, milli, found.as_of) for owed in found.owed if len(owed)]
+    parts = [Packed(Duty, _of_rule(owed, facts, milli, found.as_of)) for owed in found.owed if len(owed)]
     if found.lists:
-        parts.append(dict(packed_duties([_of_list(late, found.as_of) for late in found.lists]).columns))
+        parts.append(packed_duties([_of_list(late, found.as_of) for late in found.lists]))
     if not parts:
         return Packed(Duty, {})
-    columns = {
-        name: reduce(lambda rows, more: rows.joined(more), (part[name] for part in parts))
-        for name in DUTY_FIELDS
-        if name not in ("person", "company")
-    }
-    rows = Packed(Duty, columns)
+    rows = reduce(Packed.joined, parts)
     if erased:
         rows = rows.take(np.flatnonzero(~np.isin(rows.numbers("lead"), [*erased])))
     rows = rows.take(_order(rows))

@@ -38,6 +38,7 @@ __all__ = [
 #: Of more different values than these none is looked at for a number.
 MOST_NUMBERED = 5_000
 _NUMBERED = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)")
+#: Ids that become an array in one go.
 _AT_ONCE = 50_000
 #: Which leads: everybody, SAL candidates, by furthest stage, or those nobody should call.
 SHOWS = ("all", "candidates", *STAGES, "excluded")

@@ -7,6 +7,7 @@ import numpy as np
 
 from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.domain.packed import Packed
+from funneldesk.domain.unique import unique
 from funneldesk.domain.worklist.worklist_sheets import SIDES
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.duty_lists import Duty, DutyList
@@ -71,8 +72,8 @@ def count_matters(store: "Store", duties: DutyList) -> int:
     about = np.flatnonzero(numbers)
     about = about[np.unique(owed[about], return_index=True)[1]]
     answered = _pairs(_with_numbers(legs, numbers[about]), "side")
-    asked = np.union1d(owed, answered)
-    return len(np.unique(owed)) + int(np.count_nonzero(~np.isin(waiting, asked)))
+    asked = np.concatenate([owed, answered])
+    return len(unique(owed)) + int(np.count_nonzero(~np.isin(waiting, asked)))
 
 
 def _legs(store: "Store") -> Packed[Leg]:

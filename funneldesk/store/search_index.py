@@ -24,7 +24,7 @@ from funneldesk.domain.leads.searching import (
     words_of,
 )
 from funneldesk.store import caches
-from funneldesk.store.numbers import numbers_of
+from funneldesk.store.leads import lead_ids
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -54,7 +54,7 @@ def matching_ids(
     """
     words = words_of(typed)
     if not words:
-        return numbers_of(store.connection.execute("SELECT id FROM lead ORDER BY id"))
+        return lead_ids(store.connection)
     stamp, blocks = _stamp(store), _blocks(store)
     found: list[Int64] = []
     for block in blocks:

@@ -21,6 +21,15 @@ def often():
     gc.set_threshold(*before)
 
 
+@pytest.fixture
+def by_hand():
+    """Let nothing be collected but what a test collects."""
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
 def _in_a_cycle(ended):
     """Make an object of Qt that only itself knows."""
     one = QTimer()
@@ -69,63 +78,48 @@ def test_it_is_ended_on_the_thread_of_the_window(qtbot):
     assert not gc.isenabled()
 
 
-@pytest.mark.usefixtures("often")
+@pytest.mark.usefixtures("often", "by_hand")
 def test_each_generation_is_collected_when_it_is_due(qapp):
     collector = Collector()
-    gc.disable()
-    try:
-        before = [one["collections"] for one in gc.get_stats()]
-        kept = []
-        for _time in range(30):
-            kept.append([[place] for place in range(1000)])
-            collector.collect()
-        after = [one["collections"] for one in gc.get_stats()]
-        assert all(now > then for then, now in zip(before, after, strict=True))
+    before = [one["collections"] for one in gc.get_stats()]
+    kept = []
+    for _time in range(30):
+        kept.append([[place] for place in range(1000)])
         collector.collect()
-        gc.collect()
-        still = [one["collections"] for one in gc.get_stats()]
-        collector.collect()
-        assert [one["collections"] for one in gc.get_stats()] == still, "nothing is due"
-    finally:
-        gc.enable()
+    after = [one["collections"] for one in gc.get_stats()]
+    assert all(now > then for then, now in zip(before, after, strict=True))
+    collector.collect()
+    gc.collect()
+    still = [one["collections"] for one in gc.get_stats()]
+    collector.collect()
+    assert [one["collections"] for one in gc.get_stats()] == still, "nothing is due"
 
 
-@pytest.mark.usefixtures("often")
+@pytest.mark.usefixtures("often", "by_hand")
 def test_it_rests_while_somebody_has_very_many_objects_in_hand(qapp):
-    collector = Collector()
-    gc.disable()
-    try:
-        ended = []
-        _in_a_cycle(ended)
-        rows = _many_objects()
-        with no_collection():
-            collector.collect()
-            assert not ended
+    collector, ended = Collector(), []
+    _in_a_cycle(ended)
+    rows = _many_objects()
+    with no_collection():
         collector.collect()
-        assert ended
-        assert len(rows) == 200_000
-    finally:
-        gc.enable()
+        assert not ended
+    collector.collect()
+    assert ended
+    assert len(rows) == 200_000
 
 
-@pytest.mark.usefixtures("often")
+@pytest.mark.usefixtures("often", "by_hand")
 def test_what_was_there_when_all_was_built_is_not_walked_again(qapp):
-    collector = Collector()
-    gc.disable()
-    try:
-        rows, ended = _many_objects(), []
-        collector.spare()
-        assert not any(one is rows for one in gc.get_objects())
-        _in_a_cycle(ended)
-        more = _many_objects()
-        collector.collect()
-        assert ended, "what came later is"
-        assert len(more) == len(rows)
-        gc.unfreeze()
-        assert any(one is rows for one in gc.get_objects())
-    finally:
-        gc.unfreeze()
-        gc.enable()
+    collector, ended, rows = Collector(), [], _many_objects()
+    collector.spare()
+    assert not any(one is rows for one in gc.get_objects())
+    _in_a_cycle(ended)
+    more = _many_objects()
+    collector.collect()
+    assert ended, "what came later is"
+    assert len(more) == len(rows)
+    gc.unfreeze()
+    assert any(one is rows for one in gc.get_objects())
 
 
 def test_what_a_job_was_for_is_let_go_on_the_thread_of_the_window(qtbot):
