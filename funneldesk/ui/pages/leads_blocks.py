@@ -13,6 +13,7 @@ from funneldesk.domain.moment import NEVER
 from funneldesk.domain.words import field_label, stage_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.pages.leads_explained import missing_title, missing_words, score_bars, score_title
+from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.score_bars import ScoreBars
 from funneldesk.ui.widgets.slices import Slices
@@ -110,8 +111,9 @@ class ValuesBlock(QWidget):
         known = [field for field in known if field != "updated_at"]
         own = sorted(field for field in lead.values if field.startswith(OWN_PREFIX))
         values = [lead.values[field] for field in (*known, *own)]
-        for line in self._lines[len(values) :]:
-            line.hide()
+        with arranged_once(self):
+            for line in self._lines:
+                line.hide()  # no value of the lead before stands under the name of this one, not for a moment
         self._adding.begin(partial(self._show_line, place, value) for place, value in enumerate(values))
         self.setVisible(bool(values))
         self.rule.setVisible(any(value.is_disputed for value in values))
