@@ -1,6 +1,5 @@
 """What moved since the version in force was agreed, and which leads sales rejects more often than others."""
 
-from array import array
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,16 +9,17 @@ from funneldesk.domain.backtest.rejections import Decision, RejectedValue, rejec
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.book.book_pilots import joined
 from funneldesk.domain.facts import positions
-from funneldesk.domain.funnel.claims import is_to_sales
-from funneldesk.domain.moment import NEVER
+from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.operations.facts import facts_of, one_view, versions_of
-from funneldesk.operations.gathering import entities_of
-from funneldesk.operations.tasks import let_go, no_collection
-from funneldesk.store.records import company_deals
+from funneldesk.operations.gathering_legs import packed_legs
+from funneldesk.operations.legs import legs_of_store
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from funneldesk.domain.book.book import Book, BookVersion
     from funneldesk.domain.facts import Facts
+    from funneldesk.domain.packed import Texts
     from funneldesk.store.store import Store
 
 
@@ -52,26 +52,26 @@ def rejections_of(store: "Store", book: "Book", as_of: int) -> tuple[RejectedVal
 
 
 def decisions_of(store: "Store", facts: "Facts", as_of: int) -> tuple[Decision, ...]:
-    """Return what sales decided about leads up to a day: dated decisions on hand-overs to sales."""
-    with no_collection():
-        return _decisions(store, facts, as_of)
+    """Return what sales decided about leads up to a day: dated decisions on hand-overs to sales, oldest record first.
+
+    Call it inside `facts.one_view`.
+    """
+    legs = packed_legs(legs_of_store(store))
+    if not legs:
+        return ()
+    decided, handed = (_days(store, legs.texts(name)) for name in ("decided_at", "handed_at"))
+    day = np.where(decided != NEVER, decided, handed)
+    lead = positions(facts.lead_ids, legs.numbers("lead"))
+    decision = legs.texts("decision")
+    here = (lead >= 0) & ~decision.are("") & legs.texts("side").are("sales") & (day <= as_of)
+    rejected, reason = (
+        decision.are("rejected")[here].tolist(),
+        legs.texts("reason").take(np.flatnonzero(here)),
+    )
+    said = zip(lead[here].tolist(), day[here].tolist(), rejected, reason.part(0, len(reason)), strict=True)
+    return tuple(Decision(*one) for one in said)
 
 
-def _decisions(store: "Store", facts: "Facts", as_of: int) -> tuple[Decision, ...]:
-    handovers = entities_of(store, "handovers")
-    deals = company_deals(store.connection)
-    found = []
-    owners = array("q")
-    while handovers.entities:
-        _key, one = handovers.entities.popitem()
-        decision = one.get("decision")
-        decided = one.moment("decided_at", store.zone).day
-        day = decided if decided != NEVER else one.moment("handed_at", store.zone).day
-        if decision and is_to_sales(one) and day <= as_of:
-            owners.append(handovers.lead_of(one, deals))
-            found.append((day, decision == "rejected", one.get("reason") or ""))
-    let_go(handovers.people)
-    places = positions(facts.lead_ids, np.array(owners, np.int64)).tolist()
-    # In the order in which records speak of them.
-    told = zip(reversed(places), reversed(found), strict=True)
-    return tuple(Decision(lead, *said) for lead, said in told if lead >= 0)
+def _days(store: "Store", moments: "Texts") -> "NDArray[np.int32]":
+    zone = store.zone
+    return moments.numbers(lambda text: moment_of(text, zone).day)

@@ -51,6 +51,7 @@ from funneldesk.operations.gathering_claims import (
     claims_of_lists,
     columns_of_claims,
 )
+from funneldesk.operations.gathering_filled import filled_of_lists
 from funneldesk.operations.gathering_firsts import with_firsts
 from funneldesk.operations.gathering_handovers import Desk
 from funneldesk.operations.gathering_legs import legs_of_lists
@@ -194,6 +195,8 @@ def gather_lists(
         if cachable:
             # To gather them once more for the pages that show them would take as long again.
             legs_of_lists(store, lambda: things[1])
+            filled_of_lists(store, "deals", lambda: things[0])
+            filled_of_lists(store, "handovers", lambda: things[1])
         taken.extend(things)
         return things
 

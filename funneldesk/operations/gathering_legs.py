@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from funneldesk.domain.packed import Packed, packed
-from funneldesk.operations.kept_rows import kept_rows
+from funneldesk.operations.kept_rows import rows_of_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -13,11 +13,6 @@ if TYPE_CHECKING:
     from funneldesk.domain.leads.entities import Entity
     from funneldesk.operations.gathering import Gathered
     from funneldesk.store.store import Store
-
-#: The entry of the memo and of the cache file that keeps those of lists.
-_OF_LISTS = "legs of lists"
-#: Fewer are read as quickly as they are found in the cache file.
-_MANY_LEGS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +58,8 @@ def legs_said(found: "Gathered") -> tuple[Leg, ...]:
 
 
 def legs_of_lists(store: "Store", read: "Callable[[], Gathered]") -> "Sequence[Leg]":
-    """Return the hand-overs as lists alone have them; `read` is asked where they are not kept.
-
-    Who gathers the facts of lists has them at hand, and keeps them by asking. Call it inside `facts.one_view`.
-    """
-    state = store.lists_state
-    known, legs = cast("tuple[str, Sequence[Leg]]", store.memo.get(_OF_LISTS, ("", ())))
-    if known != state:
-        legs = kept_rows(
-            store,
-            _OF_LISTS,
-            state,
-            (Leg, _NAMES),
-            lambda: map(_ROW_OF_LEG, legs_said(read())),
-            fewest=_MANY_LEGS,
-        )
-        store.memo[_OF_LISTS] = state, legs
-    return legs
+    """Return the hand-overs as lists alone have them (`kept_rows.rows_of_lists`); `read` gives all."""
+    return rows_of_lists(store, "legs of lists", (Leg, _NAMES), lambda: map(_ROW_OF_LEG, legs_said(read())))
 
 
 def packed_legs(legs: "Iterable[Leg]") -> Packed[Leg]:

@@ -1,7 +1,10 @@
 """Rows in the cache file: to read ten thousand hand-overs from the store takes half a second."""
 
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import numpy as np
 
 from funneldesk.domain.labels import Labels
 from funneldesk.domain.packed import Numbers, Packed, Texts, packed
@@ -9,7 +12,7 @@ from funneldesk.operations.kept_columns import drop_if_moved
 from funneldesk.store import caches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 _FORMAT = "2"
+#: Fewer are read as quickly as they are found in the cache file.
+_MANY = 1_000
+_RECORD = attrgetter("record")
 
 
 def kept_rows(
@@ -43,6 +49,40 @@ def kept_rows(
             _keep(store.path, name, state, found)
             drop_if_moved(store.path, store.leads_state)
     return found.kept()
+
+
+def rows_of_lists(
+    store: "Store",
+    name: str,
+    made_of: "tuple[Callable[..., Row], Sequence[str]]",
+    read: "Callable[[], Iterable[Sequence[int | str]]]",
+) -> "Sequence[Row]":
+    """Return rows that depend on lists alone: from memory, from the cache file, or `read` and kept in both.
+
+    Who gathers the facts of lists has what they are made of at hand, and keeps them by asking. Call it inside
+    `facts.one_view`.
+    """
+    state = store.lists_state
+    known, rows = cast("tuple[str, Sequence[Row]]", store.memo.get(name, ("", ())))
+    if known != state:
+        rows = kept_rows(store, name, state, made_of, read, fewest=_MANY)
+        store.memo[name] = state, rows
+    return rows
+
+
+def exchanged(
+    rows: "Sequence[Row]",
+    gone: "Collection[int]",
+    new: "Sequence[Row]",
+    pack: "Callable[[Iterable[Row]], Packed[Row]]",
+) -> "Sequence[Row]":
+    """Return rows that have a `record` with `new` ones in the place of those whose records are `gone`, oldest first."""
+    if not isinstance(rows, Packed):
+        kept = [row for row in rows if _RECORD(row) not in gone]
+        return tuple(sorted([*kept, *new], key=_RECORD))
+    rest = rows.take(np.flatnonzero(~np.isin(rows.numbers("record"), [*gone])))
+    together = rest.joined(pack(new)) if new else rest
+    return together.take(np.argsort(together.numbers("record"), kind="stable"))
 
 
 def _kept(store: Path, name: str, state: str, make: "Callable[..., Row]") -> Packed[Row] | None:

@@ -1,16 +1,13 @@
 """The hand-overs of a store as they stand, of lists and of what people entered: the newest word about each wins."""
 
 from collections.abc import Collection, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
-import numpy as np
-
-from funneldesk.domain.packed import Packed
 from funneldesk.operations.facts import one_view
 from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.gathering_acts import changed_handovers
 from funneldesk.operations.gathering_legs import Leg, leg_said, legs_of_lists, legs_said, packed_legs
+from funneldesk.operations.kept_rows import exchanged
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -40,10 +37,4 @@ def _legs(store: "Store", without: Collection[int]) -> Sequence[Leg]:
     old, changed = changed_handovers(store, without)
     if not changed.entities:
         return legs
-    said = legs_said(changed)
-    if not isinstance(legs, Packed):
-        kept = [leg for leg in legs if leg.record not in old]
-        return tuple(sorted([*kept, *said], key=attrgetter("record")))
-    rest = legs.take(np.flatnonzero(~np.isin(legs.numbers("record"), sorted(old))))
-    together = rest.joined(packed_legs(said)) if said else rest
-    return together.take(np.argsort(together.numbers("record"), kind="stable"))
+    return exchanged(legs, old, legs_said(changed), packed_legs)

@@ -1,6 +1,5 @@
 """The data quality page: what of the book's data rules is broken, by list and by field, and what to fix first."""
 
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,8 +9,6 @@ import numpy as np
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.facts import positions
 from funneldesk.domain.fields import DEAL, MQL, OUTCOMES, SAL, WON, Kind, is_field
-from funneldesk.domain.funnel.claims import is_to_sales
-from funneldesk.domain.leads.entities import Entity, deal_outcome
 from funneldesk.domain.leads.quality import (
     LIST_OF_STAGE,
     RuleState,
@@ -29,10 +26,10 @@ from funneldesk.domain.lists.mapping import SKIPPED_CODES
 from funneldesk.operations.business_calendar import calendar_of
 from funneldesk.operations.duties import newest_lists
 from funneldesk.operations.facts import facts_of, one_view, versions_of
-from funneldesk.operations.gathering import entities_of
+from funneldesk.operations.filled import filled_of_store
+from funneldesk.operations.gathering_filled import is_in, packed_filled
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.stages import stage_days_of
-from funneldesk.operations.tasks import let_go, no_collection
 from funneldesk.store import quality as stored
 from funneldesk.store import records as kept
 
@@ -41,6 +38,8 @@ if TYPE_CHECKING:
 
     from funneldesk.domain.book.book import Book
     from funneldesk.domain.facts import Bool, Facts, Int32, Int64
+    from funneldesk.domain.packed import Packed
+    from funneldesk.operations.gathering_filled import Filled
     from funneldesk.operations.tasks import Task
     from funneldesk.store.records import BatchInfo
     from funneldesk.store.store import Store
@@ -148,21 +147,6 @@ def required_states(store: "Store", facts: "Facts", book: "Book", as_of: int) ->
     return required_rules(book.data_rules, desk.applies, desk.filled)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Things:
-    """All deals or all hand-overs: the lead of each (-1: none), by stage which are about it, by field which have it."""
-
-    leads: "Int32"
-    stages: "Mapping[str, Bool]"
-    fields: "Mapping[str, Bool]"
-
-
-def _is_at(stage: str, one: Entity) -> bool:
-    if stage == "sal":
-        return is_to_sales(one) and one.get("decision") == "accepted"
-    return stage == "deal" or deal_outcome(one) == stage
-
-
 class _Desk:
     """What is filled for whom. Whoever is disqualified is nobody's work any more, and not counted."""
 
@@ -175,9 +159,8 @@ class _Desk:
         for name, stage in (("mql", MQL), ("sal", SAL), ("deal", DEAL), ("won", WON)):
             if stages.recorded[stage]:
                 self.applies[name] = stages.is_reached(stage) & self.about
-        self._known: dict[Kind, _Things] = {}
+        self._things: dict[Kind, Packed[Filled]] = {}
         required = [f for names in book.data_rules.required.values() for one in names for f in one.split("|")]
-        self._required = frozenset(required)
         wanted = {"email", "phone", *required, *_ON_LEADS.values(), *scored_fields(book)}
         #: A bit for each lead: a byte for each of a million, twelve fields over, would be twelve megabytes.
         self._filled: Mapping[str, NDArray[np.uint8]] = remembered(
@@ -193,10 +176,16 @@ class _Desk:
         kind = LIST_OF_STAGE.get(stage)
         if kind is None:
             return own
-        things = self._things(kind)
-        about = things.stages[stage]
-        has = self._mask(things.leads[about])
-        complete = has & ~self._mask(things.leads[about & ~things.fields[name]])
+        if kind not in self._things:
+            self._things[kind] = packed_filled(filled_of_store(self._store, kind))
+        things = self._things[kind]
+        if not things:
+            return own
+        leads = positions(self._facts.lead_ids, things.numbers("lead"))
+        about = leads >= 0 if stage == "deal" else (leads >= 0) & things.texts("stage").are(stage)
+        said = things.texts("fields").numbers(lambda fields: is_in(name, fields)).astype(np.bool_)
+        has = self._mask(leads[about])
+        complete = has & ~self._mask(leads[about & ~said])
         # An owner of the lead is an owner of its deal; a date of the list is one only without any deal.
         return complete | (own if name == "owner" else own & ~has)
 
@@ -216,36 +205,9 @@ class _Desk:
             return ~empty[column.codes]
         return np.zeros(self._facts.count, bool)
 
-    def _things(self, kind: Kind) -> "_Things":
-        """Return all deals or hand-overs; asked for once, and what they were folded from is not kept."""
-        if kind not in self._known:
-            with no_collection():
-                self._known[kind] = self._read(kind)
-        return self._known[kind]
-
-    def _read(self, kind: Kind) -> "_Things":
-        gathered = entities_of(self._store, kind)
-        company_deals = kept.company_deals(self._store.connection) if kind == "deals" else {}
-        ids = array("q")
-        stages = {stage: bytearray() for stage, of in LIST_OF_STAGE.items() if of == kind}
-        said = {name: bytearray() for name in self._required}
-        while gathered.entities:
-            _key, one = gathered.entities.popitem()
-            ids.append(gathered.lead_of(one, company_deals))
-            for stage, here in stages.items():
-                here.append(_is_at(stage, one))
-            for name, filled in said.items():
-                filled.append(bool(one.get(name)))
-        let_go(gathered.people)
-        return _Things(
-            positions(self._facts.lead_ids, np.array(ids, np.int64)),
-            {stage: np.frombuffer(here, np.bool_) for stage, here in stages.items()},
-            {name: np.frombuffer(filled, np.bool_) for name, filled in said.items()},
-        )
-
     def _mask(self, places: "Int32") -> "Bool":
         mask = np.zeros(self._facts.count, bool)
-        mask[places[places >= 0]] = True
+        mask[places] = True
         return mask
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from funneldesk.domain import packed
-from funneldesk.operations import by_hand, gathering_legs, legs
+from funneldesk.operations import by_hand, legs
 from funneldesk.operations.erasing_rest import erase_person
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.kept_rows import kept_rows
@@ -34,7 +34,7 @@ LISTED = [
 
 @pytest.fixture(params=[packed.MANY, 1], ids=["few", "many"])
 def path(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(gathering_legs, "_MANY_LEGS", 1)
+    monkeypatch.setattr("funneldesk.operations.kept_rows._MANY", 1)
     monkeypatch.setattr(packed, "MANY", request.param)
     place = tmp_path / "desk.db"
     with create_store(place, "ja") as store:
