@@ -2,7 +2,8 @@
 
 import sys
 
-READ_LIST, WRITE_WORKBOOK, FIND_DUPLICATES = "--read-list", "--write-workbook", "--find-duplicates"
+READ_LIST, WRITE_WORKBOOK = "--read-list", "--write-workbook"
+FIND_DUPLICATES, FILL_CACHE = "--find-duplicates", "--fill-cache"
 SELF_TEST = "--self-test"
 
 
@@ -20,6 +21,10 @@ def main() -> int:
         from funneldesk.operations.duplicates_apart import serve as search
 
         return search()
+    if sys.argv[1:2] == [FILL_CACHE]:
+        from funneldesk.operations.apart import serve as fill
+
+        return fill()
     if sys.argv[1:2] == [SELF_TEST]:
         from funneldesk.app import self_test
 

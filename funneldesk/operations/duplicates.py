@@ -4,19 +4,18 @@ from dataclasses import dataclass, field
 
 from funneldesk.domain.leads.companies import company_key
 from funneldesk.domain.leads.names import email_key, person_key, phone_key
+from funneldesk.operations.apart import is_for_child
 from funneldesk.operations.duplicates_apart import search_apart
 from funneldesk.operations.duplicates_search import Duplicates, search
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import identity as identities
-from funneldesk.store.lead_list import count_leads, stored_lead
+from funneldesk.store.lead_list import stored_lead
 from funneldesk.store.records import records_of_lead
 from funneldesk.store.store import Store
 
 __all__ = ["Duplicates", "Side", "duplicates", "side_of"]
 #: More than anybody looks through; the strongest are kept.
 MOST = 2_000
-#: Of so many leads the search takes minutes, and memory the window does not have: a child does it.
-FROM = 200_000
 
 
 def duplicates(store: Store, task: Task = NO_TASK, *, most: int = MOST) -> Duplicates:
@@ -25,8 +24,7 @@ def duplicates(store: Store, task: Task = NO_TASK, *, most: int = MOST) -> Dupli
     if known and known[0] == (store.state, most):
         found: Duplicates = known[1]
         return found
-    apart = store.in_file and not store.writing and count_leads(store) >= FROM
-    answer = search_apart(store.path, most, task) if apart else None
+    answer = search_apart(store.path, most, task) if is_for_child(store) else None
     state, found = answer or search(store, task, most)
     store.memo["duplicates"] = ((state, most), found)
     return found

@@ -19,6 +19,7 @@ from funneldesk.domain.labels import Labels
 from funneldesk.domain.leads.fold import MADE_OF, made_of
 from funneldesk.domain.lendable import Lendable
 from funneldesk.operations import kept_columns as kept
+from funneldesk.operations.apart import columns_left, facts_left
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering import Gathered, Lists, gather, gather_lists
 from funneldesk.operations.gathering_acts import can_be_folded, with_acts
@@ -126,11 +127,24 @@ def _lists(store: Store) -> Lists:
 
 def _read_lists(store: Store, stamp: str) -> Lists:
     lists = kept_lists(store.path, stamp) if store.in_file else None
+    if lists is None and facts_left(store):
+        lists = kept_lists(store.path, stamp)
     if lists is None:
         lists = gather_lists(store, columns=columns_of(store), cachable=store.in_file)
         if store.in_file:
             keep_lists(store.path, stamp, lists)
     return replace(lists, facts=replace(lists.facts, events=Lendable.of(lists.facts.events)))
+
+
+def leave_facts(store: Store) -> None:
+    """Leave the facts of lists, and what comes with them, in the cache file."""
+    with one_view(store):
+        _read_lists(store, lists_stamp(store))
+
+
+def leave_columns(store: Store, names: Iterable[str]) -> None:
+    """Leave these fields of all leads in the cache file."""
+    columns_of(store).keep(names)
 
 
 def facts_are_near(store: Store) -> bool:
@@ -238,6 +252,12 @@ class LeadColumns(Mapping[str, Column]):
             self._read_together(names)
             self._let_go()
 
+    def keep(self, names: Iterable[str]) -> None:
+        """Leave fields in the cache file."""
+        own = {name for name in names if name.startswith(OWN_PREFIX)}
+        for together in (tuple({*names} - own), *((name,) for name in own)):
+            self._load(together)
+
     def _read_together(self, names: Iterable[str]) -> None:
         # Fields of their own lie together in one column of JSON.
         here = {name for name in names if name in self._names and not name.startswith(OWN_PREFIX)}
@@ -266,6 +286,9 @@ class LeadColumns(Mapping[str, Column]):
         with self._opened() as store, one_view(store):
             is_kept = bool(self._state) and store.leads_state == self._state
             found = kept.kept_columns(self._path, self._state, names) if is_kept else {}
+            missing = [name for name in names if name not in found]
+            if is_kept and columns_left(store, missing):
+                found |= kept.kept_columns(self._path, self._state, missing)
             read = self._read(store.connection, tuple(name for name in names if name not in found))
         if is_kept and read:
             self._keep(read)

@@ -1,8 +1,9 @@
 """What an operation sees of the task it runs in: a place to report progress, which may ask it to stop."""
 
 import gc
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 from typing import Any, Protocol
 
@@ -51,6 +52,20 @@ def _rest(more: int) -> None:
 def is_collection_wanted() -> bool:
     """Whether nobody wants the collector to rest."""
     return not _resting
+
+
+#: What a thread that does one piece of work after the other knows of its end.
+_end: ContextVar[Callable[[], bool]] = ContextVar("end", default=lambda: False)
+
+
+def ends_when(is_so: Callable[[], bool]) -> None:
+    """Let `is_over` say in this thread from now on what `is_so` says."""
+    _end.set(is_so)
+
+
+def is_over() -> bool:
+    """Whether whoever this thread works for is about to be gone: nobody will ask for what it is doing."""
+    return _end.get()()
 
 
 def let_go(mapping: MutableMapping[Any, Any]) -> None:

@@ -7,8 +7,9 @@ read or written costs time, nothing else.
 import json
 import mmap
 import sqlite3
+import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _PIECE = 16 * 2**20
 _WORD = 8
+_PROBE = "probe"
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, stamp TEXT NOT NULL, data BLOB NOT NULL) STRICT"
 )
@@ -45,7 +47,8 @@ def drop(store: Path) -> None:
 
 def _empty(store: Path) -> None:
     """Let no byte of any entry stay in the file."""
-    with connected(store) as connection:
+    # Not `connected`, which drops what is broken: what can be neither deleted nor opened stays as it is.
+    with suppress(sqlite3.Error), closing(_opened(store, ())) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own tables
@@ -117,6 +120,12 @@ def write(store: Path, key: str, stamp: str, data: bytes | memoryview) -> None:
                 for start in range(0, len(data), _PIECE):
                     blob.write(memoryview(data)[start : start + _PIECE])
         connection.execute("COMMIT")
+
+
+def can_be_written(store: Path) -> bool:
+    """Whether what is kept will be found again."""
+    write(store, _PROBE, stamp := uuid.uuid4().hex, b"")
+    return stamp_of(store, _PROBE) == stamp
 
 
 def forget(store: Path, names: str, *, other_than: str) -> None:

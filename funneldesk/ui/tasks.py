@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from funneldesk.errors import Cancelled, UserError
+from funneldesk.operations.tasks import ends_when
 from funneldesk.ui.memory import give_back
 
 #: Progress is shown at most this often.
@@ -136,6 +137,7 @@ class Worker(QThread):
 
     def run(self) -> None:
         """Work until told to stop."""
+        ends_when(lambda: self._is_over and (self._current is None or self._current.can_stop))
         while (job := self._jobs.get()) is not None:
             if isinstance(job, str):
                 self._close()

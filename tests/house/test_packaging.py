@@ -53,11 +53,12 @@ def test_the_frozen_folder_leaves_out_nothing_that_is_imported(repository):
 def test_the_hidden_arguments_are_those_the_parts_start_the_program_with():
     from funneldesk.files.reading import reader
     from funneldesk.files.writing import workbook_child
-    from funneldesk.operations import duplicates_apart
+    from funneldesk.operations import apart, duplicates_apart
 
     assert reader.HIDDEN_ARGUMENT == program.READ_LIST
     assert workbook_child.HIDDEN_ARGUMENT == program.WRITE_WORKBOOK
     assert duplicates_apart.HIDDEN_ARGUMENT == program.FIND_DUPLICATES
+    assert apart.HIDDEN_ARGUMENT == program.FILL_CACHE
 
 
 def test_the_installer_opens_the_files_the_program_takes(repository):

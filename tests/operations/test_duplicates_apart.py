@@ -10,10 +10,11 @@ import pytest
 
 from funneldesk.errors import Cancelled
 from funneldesk.files import child_process
+from funneldesk.operations import apart, duplicates_apart
 from funneldesk.operations import duplicates as operation
-from funneldesk.operations import duplicates_apart
 from funneldesk.operations.duplicates import Duplicates, duplicates
 from funneldesk.operations.stores import Store, create_store, in_memory_store
+from tests.forked import as_it_starts_itself
 from tests.operations.taking import take
 
 PEOPLE = [{"name": "山田太郎", "company": f"みなと精機{letter}支店"} for letter in "東西南北中"]
@@ -21,7 +22,7 @@ PEOPLE = [{"name": "山田太郎", "company": f"みなと精機{letter}支店"} 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setattr(operation, "FROM", len(PEOPLE))
+    monkeypatch.setattr(apart, "FROM", len(PEOPLE))
     with create_store(tmp_path / "リスト.db", "ja") as made:
         take(made, "leads", PEOPLE)
         yield made
@@ -85,6 +86,7 @@ def test_where_the_child_comes_to_nothing_the_search_is_made_here(
     store: Store, here: Duplicates, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
     monkeypatch.setattr(child_process, "child_command", lambda _argument: [sys.executable, "-c", code])
+    monkeypatch.setattr(child_process, "launch", as_it_starts_itself)
     assert duplicates(store) == here
 
 
