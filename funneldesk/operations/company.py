@@ -20,17 +20,13 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.companies import companies_near
 from funneldesk.operations.facts import facts_of_lead, versions_of
-from funneldesk.operations.gathering import entities_of
-from funneldesk.operations.gathering_lead import entities_of_lead
+from funneldesk.operations.gathering_lead import entities_of_lists
 from funneldesk.operations.leads import figures_of
-from funneldesk.operations.tasks import let_go, no_collection
 from funneldesk.store.companies import keys_of_leads, leads_saying
 from funneldesk.store.lead_list import LeadRow, lead_rows
 from funneldesk.store.records import company_deals
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
     from funneldesk.domain.leads.companies import CompanyKeys
     from funneldesk.store.store import Connection, Store
 
@@ -176,26 +172,10 @@ def _people(store: "Store", rows: dict[int, LeadRow], as_of: int) -> tuple[Compa
 
 def _deals(store: "Store", rows: dict[int, LeadRow]) -> tuple[CompanyDeal, ...]:
     owners = company_deals(store.connection)
-    with no_collection():
-        mine = [_deal(store, deal, rows[lead]) for lead, deal in _deals_about(store, rows.keys(), owners)]
+    near = entities_of_lists(store, "deals", rows.keys())
+    about = ((near.lead_of(deal, owners), deal) for deal in near.entities.values())
+    mine = [_deal(store, deal, rows[lead]) for lead, deal in about if lead in rows]
     return tuple(sorted(mine, key=lambda deal: (deal.opened == NEVER, -deal.opened, deal.key)))
-
-
-def _deals_about(
-    store: "Store", leads: "Collection[int]", owners: "Mapping[str, int]"
-) -> "Iterator[tuple[int, Entity]]":
-    """Yield the deals about these leads with the lead of each; few leads are read one by one."""
-    if len(leads) <= _FEW:
-        for lead in leads:
-            near = entities_of_lead(store, "deals", lead)
-            yield from ((lead, deal) for deal in near.entities.values() if near.lead_of(deal, owners) == lead)
-        return
-    deals = entities_of(store, "deals")
-    while deals.entities:
-        _key, deal = deals.entities.popitem()
-        if (lead := deals.lead_of(deal, owners)) in leads:
-            yield lead, deal
-    let_go(deals.people)
 
 
 def _deal(store: "Store", deal: Entity, row: LeadRow) -> CompanyDeal:

@@ -1,4 +1,6 @@
-"""The deals and hand-overs of one lead, without reading everybody's: its page waits for nobody."""
+"""The deals and hand-overs of one lead or a few, without reading everybody's: its page waits for nobody."""
+
+from collections.abc import Collection
 
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.leads.entities import gathered
@@ -7,7 +9,7 @@ from funneldesk.domain.leads.records import Batch, Record
 from funneldesk.operations.gathering import Gathered
 from funneldesk.store import identity as identities
 from funneldesk.store.by_hand import acts, as_records, people_in
-from funneldesk.store.entity_records import records_near_lead
+from funneldesk.store.entity_records import records_near_leads
 from funneldesk.store.store import Store
 
 
@@ -19,14 +21,12 @@ def entities_of_lead(store: Store, kind: Kind, lead_id: int, *, before: int | No
     made = acts(store.connection, kind) if kind == "handovers" else ()
     made = tuple(one for one in made if before is None or one.id < before)
     if not made:
-        found = _near(store, kind, lead_id, set())
-        known = _known(store, found)
-        return Gathered(gathered(found, known), known)
+        return entities_of_lists(store, kind, [lead_id])
     its = {one.id for one in identities.visible_of_leads(store.connection, [lead_id])}
     people = people_in(store.connection, made)
     own = {act for act, person in people.items() if person in its}
     named = {act.values.get("handover_id", "") for act in made if act.id in own}
-    found = _near(store, kind, lead_id, named)
+    found = _near(store, kind, [lead_id], named)
     # Of whom an act was may have become somebody else: what it decided is still about that hand-over.
     named |= gathered(found, _known(store, found)).keys()
     about = [act for act in made if act.id in own or act.values.get("handover_id") in named]
@@ -35,9 +35,16 @@ def entities_of_lead(store: Store, kind: Kind, lead_id: int, *, before: int | No
     return Gathered(gathered(found, known), known)
 
 
-def _near(store: Store, kind: Kind, lead_id: int, named: set[str]) -> list[tuple[Batch, Record]]:
-    """Return what lists say of the deals or hand-overs of a lead, and of those `named`."""
-    near = records_near_lead(store.connection, kind, lead_id, named)
+def entities_of_lists(store: Store, kind: Kind, leads: Collection[int]) -> Gathered:
+    """Return the deals or hand-overs of leads, and perhaps others near them, as lists alone have them."""
+    found = _near(store, kind, leads, set())
+    known = _known(store, found)
+    return Gathered(gathered(found, known), known)
+
+
+def _near(store: Store, kind: Kind, leads: Collection[int], named: set[str]) -> list[tuple[Batch, Record]]:
+    """Return what lists say of the deals or hand-overs of leads, and of those `named`."""
+    near = records_near_leads(store.connection, kind, leads, named)
     return [(info.batch, record) for info, record in near]
 
 

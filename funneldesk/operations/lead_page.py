@@ -18,7 +18,7 @@ from funneldesk.operations.facts import facts_are_near, one_view
 from funneldesk.operations.lead_detail import LeadDetail, Told, lead_detail, told_of
 from funneldesk.operations.nurture import nurture_of, rows_of
 from funneldesk.store.by_hand import acts, as_records, people_in
-from funneldesk.store.entity_records import records_near_lead
+from funneldesk.store.entity_records import records_near_leads
 from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import records_by_id
 from funneldesk.store.records import records_of_lead
@@ -82,7 +82,9 @@ def _comments(store: "Store", told: Told, lead_id: int, as_of: int) -> tuple[Com
     connection = store.connection
     spoken = [(str(info.kind), record) for info, record in records_of_lead(connection, lead_id)]
     # The same hand-over may stand in records that name somebody else.
-    spoken += [("handovers", record) for _info, record in records_near_lead(connection, "handovers", lead_id)]
+    spoken += [
+        ("handovers", record) for _info, record in records_near_leads(connection, "handovers", [lead_id])
+    ]
     its = {one.id for one in visible_of_leads(connection, [lead_id])}
     for kind in ("handovers", "activities"):
         made = acts(connection, kind)

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.leads.identity import Who, keys_of
@@ -15,21 +15,21 @@ OWN_ID = {"deals": "external_id", "handovers": "handover_id"}
 _RECORD = "r.id, r.batch_id, r.row, r.identity_id, r.known_at, r.vals"
 
 
-def records_near_lead(
-    connection: sqlite3.Connection, kind: Kind, lead_id: int, named: Iterable[str] = ()
+def records_near_leads(
+    connection: sqlite3.Connection, kind: Kind, leads: Collection[int], named: Iterable[str] = ()
 ) -> list[tuple[BatchInfo, Record]]:
-    """Return, in the order of batch and row, the visible records of all deals or hand-overs the lead may have.
+    """Return, in the order of batch and row, the visible records of all deals or hand-overs these leads may have.
 
-    Those of people who share a key with it, of companies whose deals were given to it, and every other record that
+    Those of people who share a key with them, of companies whose deals were given to them, and every other record that
     names the same deal or hand-over by its own id: the newest of them decides whose it is. `named`: keys of further
-    deals or hand-overs that may be the lead's.
+    deals or hand-overs that may be theirs.
     """
-    own = visible_of_leads(connection, [lead_id])
+    own = visible_of_leads(connection, leads)
     whoever = [one.who for one in own]
     return _records_near(
         connection,
         kind,
-        [*named, *_company_deals(connection, kind, lead_id)],
+        [*named, *_company_deals(connection, kind, leads)],
         {one.id for one in own},
         whoever,
     )
@@ -60,12 +60,13 @@ def _records_near(
     return [found[number] for number in sorted(found, key=lambda number: (found[number][0].id, number))]
 
 
-def _company_deals(connection: sqlite3.Connection, kind: Kind, lead_id: int) -> list[str]:
-    """Return the deals that name only a company and belong to the lead."""
-    if kind != "deals":
-        return []
-    rows = connection.execute("SELECT deal FROM company_deal WHERE lead_id = ?", (lead_id,))
-    return [deal for (deal,) in rows]
+def _company_deals(connection: sqlite3.Connection, kind: Kind, leads: Collection[int]) -> Iterator[str]:
+    """Yield the deals that name only a company and belong to one of the leads."""
+    for part in chunks(leads) if kind == "deals" else ():
+        rows = connection.execute(
+            "SELECT deal FROM company_deal WHERE lead_id IN (SELECT value FROM json_each(?))", (part,)
+        )
+        yield from (deal for (deal,) in rows)
 
 
 def _named(entities: Iterable[str]) -> tuple[set[str], set[str], list[Who]]:
