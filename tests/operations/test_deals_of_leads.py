@@ -13,13 +13,11 @@ from tests.operations.taking import take
 
 PEOPLE = [
     {
-        "external_id": str(n),
-        "name": f"山田 {n}郎",
-        "email": f"y{n}@toto.jp",
-        "company": ("東都", "みなと精機")[n % 2],
+        "external_id": str(n), "name": f"山田 {n}郎", "email": f"y{n}@toto.jp", "company": ("東都", "みなと精機")[n % 2],
+        "acquired_at": f"2026-03-0{n + 1}",
     }
     for n in range(4)
-]
+]  # fmt: skip
 #: Who a row of deals is about: somebody, only a company, nobody known.
 WHO = st.sampled_from(
     [
