@@ -17,7 +17,7 @@ from funneldesk.domain.nurture.phases import DONE
 #: What takes place on a day: once that is over nobody can be invited any more.
 _HELD = frozenset({"seminar", "event"})
 #: Cells of one table of read contents: as many leads at a time as fit.
-_CELLS = 2**22
+_CELLS = 2**19
 
 
 @dataclass(frozen=True, slots=True, eq=False)
