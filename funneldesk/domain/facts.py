@@ -107,7 +107,7 @@ def slim(events: Events) -> Events:
 def _narrow(column: Whole) -> Whole:
     # One less than fits: codes are counted from one where -1 has a place of its own.
     most = int(column.max(initial=0)) + 1
-    wanted = next(kind for kind in (np.int16, np.int32, np.int64) if most <= np.iinfo(kind).max)
+    wanted = next(kind for kind in (np.int8, np.int16, np.int32, np.int64) if most <= np.iinfo(kind).max)
     return column.astype(wanted, copy=False)
 
 

@@ -48,6 +48,10 @@ class Store:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
+    def rest(self) -> None:
+        """Let go of what was read to be found again quickly: nobody asks for a while."""
+        self.connection.execute("PRAGMA shrink_memory")
+
     def close(self) -> None:
         """Close the file and give the lock back; harmless when done twice."""
         # Not cleared: others may read the same file.

@@ -28,6 +28,10 @@ POLL_MS = 3000
 INDEX_DELAY_MS = 2000
 
 
+def _rest(store: "Store") -> None:
+    store.rest()
+
+
 class Session(Surroundings):
     """The store in use and how work is done on it. `changed`: records or book did, here or in another process."""
 
@@ -52,10 +56,10 @@ class Session(Surroundings):
         self._today = 0
         #: The store and the day whose backup could not be made, and somebody was told.
         self._told: tuple[Path, date] | None = None
-        self._reading = Worker(self._open_reader, keep=True, parent=self)
-        self._fetching = Worker(self._open_reader, keep=True, parent=self)
-        self._searching = Worker(self._open_reader, keep=True, parent=self)
-        self._sharing = Worker(self._open_reader, keep=True, parent=self)
+        self._reading = Worker(self._open_reader, keep=True, rest=_rest, parent=self)
+        self._fetching = Worker(self._open_reader, keep=True, rest=_rest, parent=self)
+        self._searching = Worker(self._open_reader, keep=True, rest=_rest, parent=self)
+        self._sharing = Worker(self._open_reader, keep=True, rest=_rest, parent=self)
         self._writing = Worker(self._open_writer, keep=False, parent=self)
         self._indexing = Worker(self._open_reader, keep=False, parent=self)
         self._index_job: Job | None = None

@@ -18,6 +18,8 @@ from funneldesk.ui.memory import give_back
 REPORTS_PER_SECOND = 20
 #: A job that took longer may have left much free memory behind.
 _LONG_SECONDS = 0.5
+#: Who is asked nothing for so long rests.
+_REST_SECONDS = 3.0
 
 
 class Opened(Protocol):
@@ -78,9 +80,20 @@ class Worker(QThread):
 
     delivered = Signal(object)
 
-    def __init__(self, opener: Callable[[], Opened], *, keep: bool, parent: QObject | None = None) -> None:
-        """Make the thread; `opener` opens its store, which `keep` leaves open between jobs."""
+    def __init__(
+        self,
+        opener: Callable[[], Opened],
+        *,
+        keep: bool,
+        rest: Callable[[Any], object] = lambda _store: None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Make the thread; `opener` opens its store, which `keep` leaves open between jobs.
+
+        `rest` lets go of what the store keeps to be quicker, when nothing was asked for a while.
+        """
         super().__init__(parent)
+        self._rest = rest
         self._opener = opener
         self._keep = keep
         self._jobs: queue.Queue[Job | str | None] = queue.Queue()
@@ -138,7 +151,7 @@ class Worker(QThread):
     def run(self) -> None:
         """Work until told to stop."""
         ends_when(lambda: self._is_over and (self._current is None or self._current.can_stop))
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next()) is not None:
             if isinstance(job, str):
                 self._close()
             elif not job.cancelled:
@@ -152,6 +165,15 @@ class Worker(QThread):
             job = None
             self.delivered.emit(self._spent.clear)
         self._close()
+
+    def _next(self) -> Job | str | None:
+        """Return the next job; while there is none for long, memory nobody needs goes back."""
+        with suppress(queue.Empty):
+            return self._jobs.get(timeout=_REST_SECONDS)
+        if self._store is not None:
+            self._rest(self._store)
+        give_back()
+        return self._jobs.get()
 
     def _do(self, job: Job) -> None:
         began = time.monotonic()

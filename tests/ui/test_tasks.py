@@ -1,7 +1,11 @@
 """Threads of the window: what is asked of one that has ended."""
 
+import threading
+
 import pytest
 
+from funneldesk.operations.stores import create_store
+from funneldesk.ui import tasks
 from funneldesk.ui.tasks import Job, Worker
 
 
@@ -43,3 +47,45 @@ def test_a_thread_that_never_began_begins_no_more_when_it_was_ended(qapp):
     worker.submit(_job(did, must_answer=True))
     assert did == ["done"]
     assert not worker.isRunning()
+
+
+class Desk:
+    """A store of a kind that only keeps count."""
+
+    def __init__(self) -> None:
+        self.rested = threading.Event()
+        self.closed = False
+
+    def rest(self) -> None:
+        """Keep it in mind."""
+        self.rested.set()
+
+    def close(self) -> None:
+        """Keep it in mind."""
+        self.closed = True
+
+
+def test_a_thread_nobody_asks_lets_go_of_what_it_keeps_and_goes_on_when_asked(qapp, monkeypatch):
+    monkeypatch.setattr(tasks, "_REST_SECONDS", 0.05)
+    given = []
+    monkeypatch.setattr(tasks, "give_back", lambda: given.append("back"))
+    desk, did = Desk(), []
+    worker = Worker(lambda: desk, keep=True, rest=Desk.rest)
+    worker.submit(Job(lambda store, _job: did.append(store), lambda _answer: None, pytest.fail))
+    assert desk.rested.wait(30)
+    # Once, however long nobody asks: the next job begins with the same store.
+    desk.rested.clear()
+    assert not desk.rested.wait(0.5)
+    worker.submit(Job(lambda store, _job: did.append(store), lambda _answer: None, pytest.fail))
+    assert desk.rested.wait(30)
+    worker.stop()
+    assert did == [desk, desk]
+    assert given == ["back", "back"]
+    assert desk.closed
+
+
+def test_a_store_that_rests_still_answers(tmp_path):
+    with create_store(tmp_path / "リスト.db", "ja") as store:
+        before = store.revision
+        store.rest()
+        assert store.revision == before
