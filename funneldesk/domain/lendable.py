@@ -84,6 +84,17 @@ class Lendable(Events):
             if not self._holders:
                 self._let_go()
 
+    def lies_among(self, added: Events) -> Events | None:
+        """Return the activities these lie among, where all others there are as `added`; None otherwise."""
+        with self._lock:
+            if self._among is None:
+                return None
+            events, places = self._among
+        if len(places) != len(added):
+            return None
+        alike = (np.array_equal(getattr(events, name)[places], getattr(added, name)) for name in _NAMES)
+        return events if all(alike) else None
+
     def take_back(self) -> None:
         """Keep all columns again."""
         with self._lock:
@@ -136,6 +147,11 @@ def lend(events: Events, among: Events, added: Int64) -> None:
     """Let activities lie among others, which hold them and the rows `added` (ascending)."""
     if isinstance(events, Lendable):
         events.lend(among, added)
+
+
+def lies_among(events: Events, added: Events) -> Events | None:
+    """Return the activities among which these were lent together with `added` and no others; None otherwise."""
+    return events.lies_among(added) if isinstance(events, Lendable) else None
 
 
 def take_back(events: Events) -> None:

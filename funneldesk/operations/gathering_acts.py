@@ -14,7 +14,7 @@ from funneldesk.domain.facts import Claims, Events, Facts, Handovers, Int32, Int
 from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import Entity, gathered
-from funneldesk.domain.lendable import lend, take_back
+from funneldesk.domain.lendable import lend, lies_among, take_back
 from funneldesk.domain.unique import unique
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering import Gathered, Lists
@@ -83,6 +83,10 @@ def _events(store: "Store", facts: Facts) -> tuple[Events, Int32]:
     rows = together(lists)
     lead = leads_of_rows(store, rows, facts.lead_ids)
     added = slim(events_of(rows, lead, distinct(rows, lead)))
+    # Most of what people enter is no activity: to put the same few among ten million once more takes a second.
+    there = lies_among(facts.events, added)
+    if there is not None:
+        return there, added.lead
     places = _places(facts.events, added)
     columns = {
         name: _inserted(getattr(facts.events, name), places, getattr(added, name))

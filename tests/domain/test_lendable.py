@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funneldesk.domain.facts import Events, is_alone, slim
-from funneldesk.domain.lendable import Lendable, at_hand, lend, take_back
+from funneldesk.domain.lendable import Lendable, at_hand, lend, lies_among, take_back
 
 NAMES = tuple(field.name for field in fields(Events))
 
@@ -87,6 +87,26 @@ def test_others_can_be_made_of_them() -> None:
     other = replace(lists, day=np.array([8, 9], np.int32))
     assert (other.day.tolist(), other.content.tolist()) == ([8, 9], [2, 3])
     assert lists.day.tolist() == [1, 5]
+
+
+@given(rows, added, added)
+def test_those_they_lie_among_are_found_by_the_others_there(
+    given: list[tuple[int, int, int]], one: list[int], other: list[int]
+) -> None:
+    lists = Lendable.of(made(given))
+    wider, places = among(made(given), one)
+    others = Events(**{name: getattr(wider, name)[places] for name in NAMES})
+    assert lies_among(lists, others) is None
+    lend(lists, wider, places)
+    assert lies_among(lists, others) is wider
+    more, more_places = among(made(given), other)
+    further = Events(**{name: getattr(more, name)[more_places] for name in NAMES})
+    assert (lies_among(lists, further) is wider) == (len(one) == len(other))
+    if one:
+        assert lies_among(lists, replace(others, day=others.day + 1)) is None
+    take_back(lists)
+    assert lies_among(lists, others) is None
+    assert lies_among(made(given), others) is None
 
 
 def test_plain_activities_are_left_as_they_are() -> None:

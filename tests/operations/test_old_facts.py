@@ -11,6 +11,8 @@ from funneldesk.operations.campaigns import costs_of
 from funneldesk.operations.company import company_of
 from funneldesk.operations.drift import drift_of
 from funneldesk.operations.duties import duties_of
+from funneldesk.operations.editing import Entered, edit
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.findings import findings_of
 from funneldesk.operations.handovers import handovers_of
 from funneldesk.operations.kpis import kpis_of
@@ -61,3 +63,19 @@ def test_they_go_without_being_looked_for() -> None:
             look(store)
         # Those of lists alone, and those with what people entered.
         assert known(Facts) - others == 2
+
+
+def test_what_is_no_activity_leaves_the_activities_where_they_are() -> None:
+    """Not even one after the other: while the next are made those of before are still looked at."""
+    with company() as store:
+        by_hand.called(store, 1, MADE, reached=True, note="話した")
+        first = facts_of(store).events
+        edit(store, [Entered(1, "title", "部長")])
+        after_edit = facts_of(store).events
+        by_hand.hand_over(store, 2, "is", MADE)
+        assert first is after_edit is facts_of(store).events
+        act = by_hand.called(store, 2, MADE, reached=True, note="話した")
+        assert len(facts_of(store).events) == len(first) + 1
+        by_hand.undo_act(store, act)
+        by_hand.called(store, 2, MADE + 1, reached=True, note="話した")
+        assert facts_of(store).events.day.max() == MADE + 1
