@@ -172,13 +172,12 @@ def connected(store: Path, tables: Sequence[str] = ()) -> Iterator[sqlite3.Conne
 
 def _drop_if_broken(store: Path) -> None:
     try:
-        connection = sqlite3.connect(cache_path(store))
-        try:
+        with closing(sqlite3.connect(cache_path(store), timeout=0)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.DatabaseError:
-        drop(store)
+    except sqlite3.DatabaseError as error:
+        # One that another program is writing into is whole.
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            drop(store)
 
 
 def packed(arrays: "Arrays", rest: Any = None) -> memoryview:
