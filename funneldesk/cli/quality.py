@@ -88,7 +88,7 @@ def _list_data(group: "ListGroup") -> dict[str, Any]:
     newest = group.newest
     return {
         "file": newest.file_name, "batch": newest.id, "kind": newest.kind, "system": newest.system,
-        "list_date": newest.list_date, "imports": group.imports, "leads": len(group.places),
+        "list_date": newest.list_date, "imports": group.imports, "leads": group.leads,
         "broken": len(group.broken), "rows_to_correct": group.to_correct,
     }  # fmt: skip
 
@@ -136,7 +136,7 @@ def _text(quality: "Quality") -> str:
         [
             shortened(group.newest.file_name, 40),
             list_label(group.newest.kind),
-            number(len(group.places)),
+            number(group.leads),
             number(len(group.broken)),
             number(group.to_correct),
         ]

@@ -52,14 +52,14 @@ _ON_LEADS = {("sal", "decided_at"): "sal_at", ("deal", "opened_at"): "deal_at", 
 class ListGroup:
     """The same list as it was imported once or several times: one kind, one tool, the same headings.
 
-    `newest` of its `imports`; `places`: the leads on it; `broken`: those of them that break some rule;
+    `newest` of its `imports`; `leads`: how many are on it; `broken`: those of them that break some rule;
     `to_correct`: rows with problems that are still to be corrected.
     """
 
     newest: "BatchInfo"
     imports: int
     fields: frozenset[str]
-    places: "Int32"
+    leads: int
     broken: "Int32"
     to_correct: int
 
@@ -124,8 +124,8 @@ def _computed(store: "Store", facts: "Facts", book: "Book", as_of: int, task: "T
         *allowed_rules(book.data_rules, facts.columns, desk.about),
     )
     infos = kept.batches(store.connection, visible_only=True)
-    groups = _groups(store, facts, infos, states)
-    reports = [RuleReport(state, _where(state, groups)) for state in states]
+    on_groups = _groups(store, facts, infos, states)
+    reports = [RuleReport(state, _where(state, on_groups)) for state in states]
     reports.sort(key=lambda report: (-report.state.effect, -report.state.k))
     attributes = desk.any_filled(scored_fields(book))
     return Quality(
@@ -136,7 +136,7 @@ def _computed(store: "Store", facts: "Facts", book: "Book", as_of: int, task: "T
         unscored(facts, desk.about, attributes, as_of),
         unreached(facts, desk.about, desk.any_filled(["email"]), desk.any_filled(["phone"]), as_of),
         schedule_states(book.data_rules.schedules, newest_lists(store), as_of, calendar_of(store)),
-        groups,
+        tuple(group for group, _places in on_groups),
         book.stage_labels,
     )
 
@@ -217,7 +217,8 @@ def _in_bits(by_field: "Mapping[str, Bool]") -> "dict[str, NDArray[np.uint8]]":
 
 def _groups(
     store: "Store", facts: "Facts", infos: Sequence["BatchInfo"], states: Sequence[RuleState]
-) -> tuple[ListGroup, ...]:
+) -> "tuple[tuple[ListGroup, Int32], ...]":
+    """Return the groups, those with the most broken rules first, each with the leads on it."""
     lists = [info for info in infos if info.kind in ("leads", "handovers", "deals")]
     on_list = {
         info.id: positions(
@@ -238,32 +239,31 @@ def _groups(
         for info in same:
             mask[on_list[info.id][on_list[info.id] >= 0]] = True
         on_it = np.flatnonzero(mask).astype(np.int32)
-        found.append(
-            ListGroup(
-                same[-1],
-                len(same),
-                frozenset(name for info in same for name in info.fields),
-                on_it,
-                on_it[broken[on_it]],
-                sum(to_correct.get(info.id, 0) for info in same),
-            )
+        group = ListGroup(
+            same[-1],
+            len(same),
+            frozenset(name for info in same for name in info.fields),
+            len(on_it),
+            on_it[broken[on_it]],
+            sum(to_correct.get(info.id, 0) for info in same),
         )
-    return tuple(sorted(found, key=lambda group: -len(group.broken)))
+        found.append((group, on_it))
+    return tuple(sorted(found, key=lambda entry: -len(entry[0].broken)))
 
 
-def _where(state: RuleState, groups: Sequence[ListGroup]) -> Where | None:
+def _where(state: RuleState, groups: "Sequence[tuple[ListGroup, Int32]]") -> Where | None:
     """Return the list on which most of those who break a rule stand: the one of the stage, else one of leads."""
     if not state.k:
         return None
     own = {_ON_LEADS.get((state.stage, name), name) for name in state.fields}
     first = LIST_OF_STAGE.get(state.stage, "leads")
     kinds = (first, "leads") if any(is_field("leads", name) for name in own) else (first,)
-    if any(group.newest.kind == first for group in groups):
+    if any(group.newest.kind == first for group, _places in groups):
         kinds = (first,)  # that list is there: they belong on it
     for kind in dict.fromkeys(kinds):
         counted = [
-            (int(np.count_nonzero(np.isin(state.places, group.places, assume_unique=True))), group)
-            for group in groups
+            (int(np.count_nonzero(np.isin(state.places, places, assume_unique=True))), group)
+            for group, places in groups
             if group.newest.kind == kind
         ]
         best = max(counted, key=lambda entry: entry[0], default=None)

@@ -154,7 +154,7 @@ def test_lists_are_told_with_what_is_wrong_on_them() -> None:
         take(store, "leads", [rows[0] | {"source": ""}], list_date="2026-03-01")
         take(store, "leads", [{"email": "c@x.co.jp"}], system="cards")
         groups = {group.newest.system: group for group in quality_of(store, AS_OF).lists}
-        assert (groups["ma"].imports, len(groups["ma"].places), groups["ma"].to_correct) == (2, 3, 1)
+        assert (groups["ma"].imports, groups["ma"].leads, groups["ma"].to_correct) == (2, 3, 1)
         assert len(groups["ma"].broken) == 0
         assert len(groups["cards"].broken) == 1
 

@@ -271,7 +271,7 @@ def _list_columns() -> "list[RowsColumn[ListGroup]]":
         column(_("List"), lambda g: g.newest.file_name, width=240, stretch=True, bold=True),
         column(_("Kind of list"), lambda g: list_label(g.newest.kind), width=88, gives_way=1),
         column(_("Newest"), lambda g: stored_day(g.newest.list_date), width=104),
-        column(_("Leads"), lambda g: number(len(g.places)), lambda g: len(g.places), width=80, right=True),
+        column(_("Leads"), lambda g: number(g.leads), lambda g: g.leads, width=80, right=True),
         column(_("Break a rule"), lambda g: number(len(g.broken)), lambda g: len(g.broken), width=104, right=True),
         column(_("Rows to correct"), lambda g: number(g.to_correct), lambda g: g.to_correct, width=104, right=True),
     ]  # fmt: skip
