@@ -91,6 +91,11 @@ class Events:
     def __len__(self) -> int:
         return len(self.lead)
 
+    def part(self, name: str, rows: slice) -> NDArray[Any]:
+        """Return a stretch of a column."""
+        column: NDArray[Any] = getattr(self, name)[rows]
+        return column
+
 
 def slim(events: Events) -> Events:
     """Return the same activities in less memory, to look at only.

@@ -5,16 +5,17 @@ The result equals what `gathering.gather` makes of all records at once; the fact
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from funneldesk.domain.activities import distinct, events_of, together
-from funneldesk.domain.facts import Claims, Events, Facts, Handovers, Int32, Int64, alone, slim
+from funneldesk.domain.facts import Claims, Events, Facts, Handovers, Int32, Int64, slim
 from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import Entity, gathered
 from funneldesk.domain.lendable import lend, lies_among, take_back
+from funneldesk.domain.sparse_events import SparseEvents
 from funneldesk.domain.unique import unique
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering import Gathered, Lists
@@ -26,8 +27,6 @@ from funneldesk.store.entity_records import records_named
 from funneldesk.store.identity import identities
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from funneldesk.store.store import Store
 
 
@@ -88,18 +87,9 @@ def _events(store: "Store", facts: Facts) -> tuple[Events, Int32]:
     if there is not None:
         return there, added.lead
     places = _places(facts.events, added)
-    columns = {
-        name: _inserted(getattr(facts.events, name), places, getattr(added, name))
-        for name in Events.__slots__
-    }
-    events = Events(**columns)
+    events = SparseEvents.inserted(facts.events, places, added)
     lend(facts.events, events, places + np.arange(len(places)))
     return events, added.lead
-
-
-def _inserted(column: "NDArray[Any]", places: Int64, values: "NDArray[Any]") -> "NDArray[Any]":
-    wide = np.promote_types(column.dtype, values.dtype)
-    return alone(np.insert(column.astype(wide, copy=False), places, values))
 
 
 def _places(events: Events, added: Events) -> Int64:

@@ -127,11 +127,17 @@ def test_columns_are_as_narrow_as_what_they_hold_and_say_the_same() -> None:
     with in_memory_store("ja") as store:
         with_lists(store)
         events = facts_of(store).events
-        assert (events.content.dtype, events.campaign.strides) == (np.int16, (0,))
+        assert (events.content.dtype, events.campaign.strides) == (np.int8, (0,))
         wide = type(events)(
             **{one.name: getattr(events, one.name).astype(np.int64) for one in fields(events)}
         )
-        for most, width in ((32_766, np.int16), (32_767, np.int32), (2**31 - 1, np.int64)):
+        for most, width in (
+            (126, np.int8),
+            (127, np.int16),
+            (32_766, np.int16),
+            (32_767, np.int32),
+            (2**31 - 1, np.int64),
+        ):
             wide.content[-1] = most
             narrow = slim(wide)
             assert narrow.content.dtype == width

@@ -71,7 +71,7 @@ def stretch(facts: Facts, begin: int, end: int) -> Facts:
     """
     places = np.arange(begin, end, dtype=np.int32)
     rows = rows_of(facts.events.lead, begin, end)
-    events = {field.name: getattr(facts.events, field.name)[rows] for field in fields(Events)}
+    events = {field.name: facts.events.part(field.name, rows) for field in fields(Events)}
     events["lead"] = events["lead"] - np.int32(begin)
     return _of_leads(facts, places, Events(**events))
 
