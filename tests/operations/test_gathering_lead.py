@@ -57,7 +57,7 @@ def test_an_act_counts_for_the_hand_over_whoever_a_later_list_says_that_is_of(tm
         leg = {"handover_id": "H1", "side": "sales", "handed_at": "2026-04-01"}
         take(store, "handovers", [leg | {"email": "y1@toto.jp"}], list_date="2026-04-01")
         by_hand.decide(store, legs_of_store(store)[0].record, "rejected", DAY, reason="時期尚早")
-        take(store, "handovers", [leg | {"email": "y2@toto.jp"}], list_date="2026-12-01")
+        take(store, "handovers", [leg | {"email": "y2@toto.jp"}], list_date="2099-12-01")
         [whose], [decision] = facts_of(store).handovers.lead, facts_of(store).handovers.decision
         first, second = (facts_of_lead(store, lead).handovers for lead in facts_of(store).lead_ids.tolist())
         assert (whose, second.decision.tolist(), first.decision.tolist()) == (1, [decision], [])
