@@ -263,7 +263,7 @@ def test_a_lead_that_is_gone_is_said_in_place_and_the_page_speaks_japanese(open_
     page = window.page("lead")
     qtbot.waitUntil(lambda: page.empty is not None)
     page.open(lead=1)
-    qtbot.waitUntil(lambda: page.shown is not None and page.empty is None)
+    qtbot.waitUntil(lambda: page.shown is not None and page.empty is None and not page.is_loading)
     assert page.next.buttons["accept"].accessibleName() == "受け入れる"
     assert page.history.choice.currentText() == "すべて　305件"
 

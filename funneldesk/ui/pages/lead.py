@@ -22,6 +22,7 @@ from funneldesk.ui.steps import Step, Steps
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, reserve_bar, scrolled
+from funneldesk.ui.widgets.slices import Slices
 from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class LeadPage(Page):
         self.lead: int | None = None
         self.shown: WholeLead | None = None
         self._colleagues_job: Job | None = None
+        self._parts = Slices(self)
         self.question: ErasingQuestion | None = None
         self.erase = self.add_button(_("Erase this person…"), self._ask_to_erase)
         self.add_button(_("Back to the leads"), self._back)
@@ -180,11 +182,15 @@ class LeadPage(Page):
         erased = lead.value("name") == shown_name(ERASED)
         self.erase.setEnabled(not erased)
         self.next.setVisible(not erased)
-        self.next.show_lead(whole)
-        self.score.show_score(lead.explanation)
-        self.values.show_values(lead)
-        self.history.show_lead(lead)
-        self.handovers.show_lead(whole)
+        self._parts.begin(
+            [
+                lambda: self.next.show_lead(whole),
+                lambda: self.score.show_score(lead.explanation),
+                lambda: self.values.show_values(lead),
+                lambda: self.history.show_lead(lead),
+                lambda: self.handovers.show_lead(whole),
+            ]
+        )
         if new:
             self.next.show_suggestion("")
             self._ask_suggestion(patient=False)
@@ -236,7 +242,7 @@ class LeadPage(Page):
     @property
     def is_loading(self) -> bool:
         """Whether an answer is still on its way, the colleagues' included."""
-        return super().is_loading or self._colleagues_job is not None
+        return super().is_loading or self._colleagues_job is not None or not self._parts.is_done
 
     def _explain(self, day: int, show: Callable[[Any], None]) -> None:
         """Fetch why the lead had its score on a day."""
