@@ -1,10 +1,12 @@
 """Threads of the window: what is asked of one that has ended."""
 
 import threading
+import time
 
 import pytest
 
 from funneldesk.operations.stores import create_store
+from funneldesk.operations.tasks import is_over
 from funneldesk.ui import tasks
 from funneldesk.ui.tasks import Job, Worker
 
@@ -89,3 +91,21 @@ def test_a_store_that_rests_still_answers(tmp_path):
         before = store.revision
         store.rest()
         assert store.revision == before
+
+
+@pytest.mark.parametrize(("must_answer", "expected"), [(False, True), (True, False)], ids=["read", "written"])
+def test_what_is_only_read_learns_that_its_thread_is_to_end(qapp, must_answer, expected):
+    began, told = threading.Event(), []
+
+    def work(_store, _job):
+        began.set()
+        ends = time.monotonic() + (0.3 if must_answer else 30)
+        while not is_over() and time.monotonic() < ends:
+            time.sleep(0.01)
+        told.append(is_over())
+
+    worker = Worker(lambda: None, keep=False)
+    worker.submit(Job(work, lambda _answer: None, pytest.fail, needs_store=False, must_answer=must_answer))
+    assert began.wait(30)
+    worker.stop()
+    assert told == [expected]
