@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Int8 = NDArray[np.int8]
+Int16 = NDArray[np.int16]
 #: Whole numbers of the width they need: widen them before counting with them.
 Whole = NDArray[np.signedinteger[Any]]
 Int32 = NDArray[np.int32]

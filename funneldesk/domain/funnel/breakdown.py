@@ -8,7 +8,7 @@ import numpy as np
 
 from funneldesk.domain.contents.contents import NOT_TOUCHES
 from funneldesk.domain.contents.touches import blocks
-from funneldesk.domain.facts import Column, Facts, Int32
+from funneldesk.domain.facts import Column, Facts, Int32, Whole
 from funneldesk.domain.fields import ACTIVITY_KINDS, LEAD, OWN_PREFIX
 from funneldesk.domain.funnel.periods import FISCAL_MONTH, HALF_MONTHS, MONTHS, QUARTER_MONTHS
 from funneldesk.domain.funnel.stages import StageDays
@@ -50,10 +50,10 @@ class Breakdown:
 
     field: str
     values: tuple[str | None, ...]
-    codes: Int32
+    codes: Whole
     times: Times | None = None
 
-    def group_of(self, of: Selection, stage: int) -> Int32:
+    def group_of(self, of: Selection, stage: int) -> Whole:
         """Return each lead's group as one who counts at `stage`."""
         if self.times is None or of.mode == "cohort":
             return self.codes
@@ -166,7 +166,8 @@ def _by_frequency(by: str, values: list[str], codes: Int32) -> Breakdown:
 
 def _ordered(by: str, order: list[str], values: list[str], codes: Int32) -> Breakdown:
     place = {label: code for code, label in enumerate(order)}
-    table = np.array([*(place[label] for label in values), len(order)], np.int32)
+    # No wider than they have to be: pages keep several of them, a number for each of a million leads.
+    table = np.array([*(place[label] for label in values), len(order)], np.min_scalar_type(-len(order) - 1))
     return Breakdown(by, (*order, None), table[codes])
 
 

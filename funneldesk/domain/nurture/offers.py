@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from funneldesk.domain.contents.touches import Touches
-from funneldesk.domain.facts import Bool, Facts, Int8, Int32, Int64
+from funneldesk.domain.facts import Bool, Facts, Int8, Int16, Int32, Int64
 from funneldesk.domain.fields import PHASES
 from funneldesk.domain.nurture.phases import Recent, Standing
 from funneldesk.domain.nurture.shelf import Shelf, read_tables
 
-#: Themes with a column of their own in the gap matrix; the rest share one.
+#: Themes with a column of their own in the gap matrix; the rest share one. Each is a bit of an `Int16`.
 MOST_THEMES = 12
 NOTHING = -1
 
@@ -37,8 +37,8 @@ class Offers:
 
     content: Int32
     done: Bool
-    interest: Int32
-    finished: Int32
+    interest: Int16
+    finished: Int16
 
 
 def themes_of(facts: Facts, designed: Bool, recent: Recent) -> Themes:
@@ -73,7 +73,7 @@ def offers(
         np.full(count, NOTHING, np.int32),
         np.zeros(count, np.bool_),
         _interest(count, themes, recent),
-        np.zeros(count, np.int32),
+        np.zeros(count, np.int16),
     )
     own = where.shelf_phase
     starts = np.cumsum([0, *(len(line) for line in on_shelf.by_phase[:-1])])
@@ -108,7 +108,7 @@ def _first_unread(read: Bool, line: Int32) -> Int32:
     return np.where(all_read, NOTHING, line[first]).astype(np.int32)
 
 
-def _finish(finished: Int32, own: Int8, read: Bool, cells: list[list[Int64]]) -> None:
+def _finish(finished: Int16, own: Int8, read: Bool, cells: list[list[Int64]]) -> None:
     """Set the bits of the themes of which a lead has read everything in its phase.
 
     `cells`: the columns of `read` by phase and theme.
@@ -117,12 +117,12 @@ def _finish(finished: Int32, own: Int8, read: Bool, cells: list[list[Int64]]) ->
         rows = np.flatnonzero(own == phase)
         for slot, columns in enumerate(by_theme):
             done = rows[read[np.ix_(rows, columns)].all(axis=1)] if len(columns) else rows
-            finished[done] |= np.int32(1 << slot)
+            finished[done] |= np.int16(1 << slot)
 
 
-def _interest(count: int, themes: Themes, recent: Recent) -> Int32:
-    interest = np.zeros(count, np.int32)
+def _interest(count: int, themes: Themes, recent: Recent) -> Int16:
+    interest = np.zeros(count, np.int16)
     lead, slot = recent.lead, themes.slot_of[recent.content]
     for place in range(len(themes.names)):
-        interest[lead[slot == place]] |= np.int32(1 << place)
+        interest[lead[slot == place]] |= np.int16(1 << place)
     return interest
