@@ -68,8 +68,10 @@ class KpiCard(Card):
         """Return how wide the card must be for the verdict and what stands beside it."""
         edges = self.body.contentsMargins()
         beside, across = (self.detail, self._first) if self.is_compact else (self.note, self._verdict)
-        words = beside.fontMetrics().horizontalAdvance(beside.text_whole())
-        return edges.left() + edges.right() + self.chip.sizeHint().width() + across.spacing() + words
+        # One more: a part of a pixel is too much where words are shortened, and nothing here.
+        words = beside.fontMetrics().horizontalAdvance(beside.text_whole()) + 1
+        frame = self.width() - self.contentsRect().width()
+        return frame + edges.left() + edges.right() + self.chip.sizeHint().width() + across.spacing() + words
 
     def stack_verdict(self, *, stacked: bool) -> None:
         """Put the verdict and what belongs to it below each other, or side by side."""
