@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -30,6 +31,21 @@ def launch(command: list[str], complaints: IO[bytes] | int) -> subprocess.Popen[
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+
+
+@contextmanager
+def running(argument: str) -> Iterator[subprocess.Popen[bytes] | None]:
+    """Let a child run as long as the block does; None where the system starts no more processes."""
+    try:
+        child = launch(child_command(argument), subprocess.DEVNULL)
+    except OSError:
+        yield None
+        return
+    try:
+        yield child
+    finally:
+        kill(child)
+        close_streams(child)
 
 
 def kill(child: subprocess.Popen[bytes]) -> None:

@@ -59,20 +59,13 @@ def is_for_child(store: "Store") -> bool:
 def _left(store: "Store", columns: "Collection[str]") -> bool:
     if not is_for_child(store) or not caches.can_be_written(store.path):
         return False
-    try:
-        child = child_process.launch(child_process.child_command(HIDDEN_ARGUMENT), subprocess.DEVNULL)
-    except OSError:  # a system that starts no more processes
-        return False
-    try:
+    with child_process.running(HIDDEN_ARGUMENT) as child:
         return _waited(child, msgspec.json.encode(_Wanted(str(store.path), [*columns])))
-    finally:
-        child_process.kill(child)
-        child_process.close_streams(child)
 
 
-def _waited(child: "subprocess.Popen[bytes]", wanted: bytes) -> bool:
+def _waited(child: "subprocess.Popen[bytes] | None", wanted: bytes) -> bool:
     """Tell a child what to do and wait for it; its stdin stays open, so that it ends when this process does."""
-    if child.stdin is None:
+    if child is None or child.stdin is None:
         return False
     with suppress(OSError):  # the child is gone
         child.stdin.write(wanted + b"\n")

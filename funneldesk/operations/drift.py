@@ -64,10 +64,8 @@ def decisions_of(store: "Store", facts: "Facts", as_of: int) -> tuple[Decision, 
     lead = positions(facts.lead_ids, legs.numbers("lead"))
     decision = legs.texts("decision")
     here = (lead >= 0) & ~decision.are("") & legs.texts("side").are("sales") & (day <= as_of)
-    rejected, reason = (
-        decision.are("rejected")[here].tolist(),
-        legs.texts("reason").take(np.flatnonzero(here)),
-    )
+    rejected = decision.are("rejected")[here].tolist()
+    reason = legs.texts("reason").take(np.flatnonzero(here))
     said = zip(lead[here].tolist(), day[here].tolist(), rejected, reason.part(0, len(reason)), strict=True)
     return tuple(Decision(*one) for one in said)
 

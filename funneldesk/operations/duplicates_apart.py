@@ -1,11 +1,10 @@
 """The search for duplicates made by a child: on another core, with memory that goes with it."""
 
 import signal
-import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
@@ -13,6 +12,9 @@ from funneldesk.files import child_process
 from funneldesk.operations.duplicates_search import Duplicates, search
 from funneldesk.operations.tasks import Task
 from funneldesk.store.opening import open_for_reading
+
+if TYPE_CHECKING:
+    import subprocess
 
 HIDDEN_ARGUMENT = "--find-duplicates"
 
@@ -38,19 +40,14 @@ def search_apart(store: Path, most: int, task: Task) -> tuple[str, Duplicates] |
 
     Where `task` is asked to stop, the child is ended.
     """
-    try:
-        child = child_process.launch(child_process.child_command(HIDDEN_ARGUMENT), subprocess.DEVNULL)
-    except OSError:  # a system that starts no more processes
-        return None
-    try:
+    with child_process.running(HIDDEN_ARGUMENT) as child:
         return _told(child, msgspec.json.encode(_Wanted(str(store), most)), task)
-    finally:
-        child_process.kill(child)
-        child_process.close_streams(child)
 
 
-def _told(child: "subprocess.Popen[bytes]", wanted: bytes, task: Task) -> tuple[str, Duplicates] | None:
-    if child.stdin is None or child.stdout is None:
+def _told(
+    child: "subprocess.Popen[bytes] | None", wanted: bytes, task: Task
+) -> tuple[str, Duplicates] | None:
+    if child is None or child.stdin is None or child.stdout is None:
         return None
     with suppress(OSError):  # the child is gone: it says nothing then
         child.stdin.write(wanted)

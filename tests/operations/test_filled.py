@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from funneldesk.domain import packed
 from funneldesk.domain.fields import Kind
 from funneldesk.operations import by_hand, filled
 from funneldesk.operations.facts import facts_of, one_view
@@ -35,10 +34,8 @@ DEALS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(params=[packed.MANY, 1], ids=["few", "many"])
-def path(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("funneldesk.operations.kept_rows._MANY", 1)
-    monkeypatch.setattr(packed, "MANY", request.param)
+@pytest.fixture
+def path(tmp_path: Path, kept_rows_of_any_number: None) -> Path:
     place = tmp_path / "desk.db"
     with create_store(place, "ja") as store:
         take(store, "leads", PEOPLE, list_date="2026-11-01")

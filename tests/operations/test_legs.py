@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from funneldesk.domain import packed
 from funneldesk.operations import by_hand, legs
 from funneldesk.operations.erasing_rest import erase_person
 from funneldesk.operations.facts import facts_of
@@ -32,10 +31,8 @@ LISTED = [
 ]  # fmt: skip
 
 
-@pytest.fixture(params=[packed.MANY, 1], ids=["few", "many"])
-def path(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("funneldesk.operations.kept_rows._MANY", 1)
-    monkeypatch.setattr(packed, "MANY", request.param)
+@pytest.fixture
+def path(tmp_path: Path, kept_rows_of_any_number: None) -> Path:
     place = tmp_path / "desk.db"
     with create_store(place, "ja") as store:
         take(store, "leads", PEOPLE, list_date="2026-11-01")
