@@ -1,34 +1,25 @@
-"""Start of the program; a hidden first argument makes it a child (reads, writes, searches), or a self-test."""
+"""Start of the program; a hidden first argument makes it a child (reads, writes, searches, answers), or a self-test."""
 
 import sys
 
-READ_LIST, WRITE_WORKBOOK = "--read-list", "--write-workbook"
-FIND_DUPLICATES, FILL_CACHE = "--find-duplicates", "--fill-cache"
-SELF_TEST = "--self-test"
+#: By hidden argument what is done instead: one function of a module, which returns the exit code.
+HIDDEN = {
+    "--read-list": "funneldesk.files.reading.child:serve",
+    "--write-workbook": "funneldesk.files.writing.workbook_child:write",
+    "--find-duplicates": "funneldesk.operations.duplicates_apart:serve",
+    "--fill-cache": "funneldesk.operations.apart:serve",
+    "--answer": "funneldesk.operations.answered_apart:serve",
+    "--self-test": "funneldesk.app:self_test",
+}
 
 
 def main() -> int:
     """Run the program with the arguments of the process and return its exit code."""
-    if sys.argv[1:2] == [READ_LIST]:
-        from funneldesk.files.reading.child import serve
+    if hidden := HIDDEN.get("".join(sys.argv[1:2])):
+        from pkgutil import resolve_name
 
-        return serve()
-    if sys.argv[1:2] == [WRITE_WORKBOOK]:
-        from funneldesk.files.writing.workbook_child import write
-
-        return write()
-    if sys.argv[1:2] == [FIND_DUPLICATES]:
-        from funneldesk.operations.duplicates_apart import serve as search
-
-        return search()
-    if sys.argv[1:2] == [FILL_CACHE]:
-        from funneldesk.operations.apart import serve as fill
-
-        return fill()
-    if sys.argv[1:2] == [SELF_TEST]:
-        from funneldesk.app import self_test
-
-        return self_test()
+        code: int = resolve_name(hidden)()
+        return code
     from funneldesk import app
 
     return app.main(sys.argv[1:])

@@ -79,17 +79,14 @@ def _waited(child: "subprocess.Popen[bytes] | None", wanted: bytes) -> bool:
 
 def serve() -> int:
     """Leave in the cache file what stdin tells of: the work of the child. Returns its exit code."""
-    global _is_child  # noqa: PLW0603 - this process is one as long as it lives
     from funneldesk.operations.facts import leave_columns, leave_facts
 
-    _is_child = True
-    # Ctrl+C reaches the whole group of processes; the parent decides what becomes of this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    be_child()
     told = sys.stdin.buffer.readline()
     if not told:  # the parent is gone
         return 1
     wanted = msgspec.json.decode(told, type=_Wanted)
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=end_with_parent, daemon=True).start()
     with open_for_reading(Path(wanted.store)) as store:
         if wanted.columns:
             leave_columns(store, wanted.columns)
@@ -98,7 +95,16 @@ def serve() -> int:
     return 0
 
 
-def _end_with_parent() -> None:
+def be_child() -> None:
+    """Do all work in this process from now on, and let whoever started it decide about its end."""
+    global _is_child  # noqa: PLW0603 - this process is one as long as it lives
+    _is_child = True
+    # Ctrl+C reaches the whole group of processes.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def end_with_parent() -> None:
+    """Wait for the end of whoever started this process, and end then."""
     # Not through the buffer of stdin, which would be locked when the process ends.
     while os.read(sys.stdin.fileno(), 1024):
         pass

@@ -15,6 +15,7 @@ from funneldesk.domain.book.book_pilots import running_pilot
 from funneldesk.domain.scoring.scoring import reaches
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.answered_apart import answered
 from funneldesk.operations.book import draft_state
 from funneldesk.operations.book_drafts import draft_named
 from funneldesk.operations.business_day import business_day
@@ -53,6 +54,10 @@ def backtest_of(
 
     Where the draft is for a segment, or else a pilot runs, both books are judged in that segment alone as well.
     """
+    return answered(store, task, _backtest, as_of, draft)
+
+
+def _backtest(store: "Store", task: "Task", as_of: int, draft: "Book | None") -> BacktestView:
     versions = versions_of(store)
     version, pilot = version_in_force(versions, as_of), running_pilot(versions, as_of)
     books = [version.book] if draft is None else [version.book, draft]

@@ -23,6 +23,7 @@ from funneldesk.domain.leads.quality import (
     unscored,
 )
 from funneldesk.domain.lists.mapping import SKIPPED_CODES
+from funneldesk.operations.answered_apart import answered
 from funneldesk.operations.business_calendar import calendar_of
 from funneldesk.operations.duties import newest_lists
 from funneldesk.operations.facts import facts_of, one_view, versions_of
@@ -30,6 +31,7 @@ from funneldesk.operations.filled import filled_of_store
 from funneldesk.operations.gathering_filled import is_in, packed_filled
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.stages import stage_days_of
+from funneldesk.operations.tasks import NO_TASK
 from funneldesk.store import quality as stored
 from funneldesk.store import records as kept
 
@@ -106,18 +108,17 @@ class Quality:
         return found
 
 
-def quality_of(store: "Store", as_of: int, task: "Task | None" = None) -> Quality:
+def quality_of(store: "Store", as_of: int, task: "Task" = NO_TASK) -> Quality:
     """Return how good the data is on a day, by the book in force; kept until records, book or day change."""
     with one_view(store):
         facts, versions = facts_of(store), versions_of(store)
         key = ("quality", book_key(versions, as_of), as_of)
-        book = version_in_force(versions, as_of).book
-        return remembered(facts, key, lambda: _computed(store, facts, book, as_of, task))
+        return remembered(facts, key, lambda: answered(store, task, _computed, as_of))
 
 
-def _computed(store: "Store", facts: "Facts", book: "Book", as_of: int, task: "Task | None") -> Quality:
-    if task:
-        task.report(0, None)
+def _computed(store: "Store", task: "Task", as_of: int) -> Quality:
+    task.report(0, None)
+    facts, book = facts_of(store), version_in_force(versions_of(store), as_of).book
     desk = _Desk(store, facts, book, as_of)
     states = (
         *required_rules(book.data_rules, desk.applies, desk.filled),

@@ -5,6 +5,7 @@ import re
 import tarfile
 import zipfile
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
@@ -51,14 +52,20 @@ def test_the_frozen_folder_leaves_out_nothing_that_is_imported(repository):
 
 
 def test_the_hidden_arguments_are_those_the_parts_start_the_program_with():
-    from funneldesk.files.reading import reader
+    from funneldesk import app
+    from funneldesk.files.reading import child, reader
     from funneldesk.files.writing import workbook_child
-    from funneldesk.operations import apart, duplicates_apart
+    from funneldesk.operations import answered_apart, apart, duplicates_apart
 
-    assert reader.HIDDEN_ARGUMENT == program.READ_LIST
-    assert workbook_child.HIDDEN_ARGUMENT == program.WRITE_WORKBOOK
-    assert duplicates_apart.HIDDEN_ARGUMENT == program.FIND_DUPLICATES
-    assert apart.HIDDEN_ARGUMENT == program.FILL_CACHE
+    served = {
+        reader.HIDDEN_ARGUMENT: child.serve,
+        workbook_child.HIDDEN_ARGUMENT: workbook_child.write,
+        duplicates_apart.HIDDEN_ARGUMENT: duplicates_apart.serve,
+        apart.HIDDEN_ARGUMENT: apart.serve,
+        answered_apart.HIDDEN_ARGUMENT: answered_apart.serve,
+        "--self-test": app.self_test,
+    }
+    assert {argument: resolve_name(name) for argument, name in program.HIDDEN.items()} == served
 
 
 def test_the_installer_opens_the_files_the_program_takes(repository):
