@@ -27,7 +27,7 @@ from funneldesk.operations.tasks import Task
 from funneldesk.store import identity as stored
 from funneldesk.store.edits import edits_of_leads
 from funneldesk.store.leads import LeadRow, add_changes, add_leads, lead_row, remove_leads, take_lead_ids
-from funneldesk.store.merging import decided_heirs, verdicts_of
+from funneldesk.store.merging import decided_beside, decided_heirs, verdicts_of
 from funneldesk.store.records import company_deal_leads, lists_of_leads
 from funneldesk.store.store import Connection
 
@@ -132,7 +132,7 @@ def resettle(
     be listed.
     """
     settled = Settled()
-    rest = {*changed, *decided_heirs(connection, changed)}
+    rest = {*changed, *decided_heirs(connection, changed), *decided_beside(connection, changed)}
     if not flipped and rest:
         joined = join_references(connection, rest)
         settled.add(Settled(gained=set(joined.values())))

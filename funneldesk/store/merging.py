@@ -92,6 +92,21 @@ def decided_heirs(connection: sqlite3.Connection, changed: Collection[int]) -> s
     return set(heirs(connection, concerned).values()) if concerned else set()
 
 
+def decided_beside(connection: sqlite3.Connection, changed: Collection[int]) -> set[int]:
+    """Return whom decisions on any of `changed` speak of besides.
+
+    A decision that was on the corrected row is on the row itself again when the correction is taken back: whoever it
+    kept apart from the one may belong together with the other.
+    """
+    counting = [one.decision for one in decisions(connection) if not one.hidden]
+    ids = ids_of_digests(connection, {number for one in counting for side in one[2:] for number in side})
+    about = {number for number, identity in ids.items() if identity in changed}
+    named = {
+        number for one in counting for side in one[2:] for number in side if about & {*one.one, *one.other}
+    }
+    return set(people_of(connection, named).values()) if named else set()
+
+
 def decided_digests(connection: sqlite3.Connection) -> frozenset[int]:
     """Return the digests that decisions speak of, those taken back too."""
     return frozenset(number for one in decisions(connection) for side in one.decision[2:] for number in side)

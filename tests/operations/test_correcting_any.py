@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from funneldesk.domain.lists.corrections import ROW_FIELD
@@ -93,8 +93,38 @@ def digests_by_row(store: Store, batch: int) -> dict[int, int]:
     )
 
 
+def visits(*rows: dict[str, str], third: dict[str, str]) -> dict[str, Any]:
+    """Return a list of views whose third row is corrected."""
+    empty = dict.fromkeys(KINDS["activities"], "") | {"activity": "view"}
+    right = dict.fromkeys(range(len(rows)), empty) | {2: empty | third}
+    beside = "costs", [{"month": "2026-01", "content": "", "amount": "100"}]
+    return {"kind": "activities", "rows": [empty | row for row in rows], "right": right, "beside": beside}
+
+
+#: A row that says of whom it is what the second says already; both have been wrong once.
+SECOND = {"company": "東都株式会社", "lead_external_id": "1"}
+OF_TWO_PAIRS = visits(
+    {"lead_external_id": "2"},
+    SECOND,
+    {"company": "㈱東都"},
+    {"name": "山田 太郎"},
+    {"lead_external_id": "1"},
+    third=SECOND,
+)
+KEPT_APART = visits(
+    {"email": "a@x.co.jp", "lead_external_id": "2"},
+    SECOND,
+    {"company": "㈱東都", "activity": "download"},
+    {"name": "山田太郎", "lead_external_id": "1"},
+    {"lead_external_id": "1"},
+    third=SECOND,
+)
+
+
 @pytest.mark.long
 @settings(max_examples=60)
+@example(case=OF_TWO_PAIRS, words=[(True, [0, 1], [12, 18]), (False, [0], [2])], early=False)
+@example(case=KEPT_APART, words=[(False, [0], [1])], early=False)
 @given(a_correction(), WORDS, st.booleans())
 def test_what_was_decided_of_a_row_holds_for_the_corrected_row(
     case: dict[str, Any], words: Words, early: bool

@@ -38,8 +38,7 @@ class Verdicts:
         self.partners: dict[int, set[int]] = {}
         said: set[tuple[int, int]] = set()
         for decision in sorted(decisions, reverse=True):
-            one, other = ([known[d] for d in side if d in known] for side in decision[2:])
-            for a, b in product(one, other):
+            for a, b in product(*self._sides(decision, known)):
                 pair = (min(a, b), max(a, b))
                 if a == b or pair in said:
                     continue
@@ -49,6 +48,17 @@ class Verdicts:
                 kept = self.partners if decision.same else self.apart
                 kept.setdefault(a, set()).add(b)
                 kept.setdefault(b, set()).add(a)
+
+    def _sides(self, decision: Decision, known: Mapping[int, int]) -> list[list[int]]:
+        """Return whom a decision is on, in the order in which it would name them itself.
+
+        Of pairs that exclude each other the first is together.
+        """
+        sides = ({known[digest] for digest in side if digest in known} for side in decision[2:])
+        return sorted(
+            (sorted(side, key=self.digests.__getitem__) for side in sides),
+            key=lambda side: [self.digests[identity] for identity in side],
+        )
 
 
 #: Nothing was decided by hand.
