@@ -58,7 +58,22 @@ class Labels(Sequence[str]):
         A word of letters at a time is compared as one number, of those alone that are alike so far: that lets other
         threads run, which wait as long as `sorted` takes for a million texts.
         """
+        return self._ordered()[0]
+
+    def once(self) -> "tuple[Self, NDArray[np.int32]]":
+        """Return the texts, each once where it stands first, and the place of each of these among them."""
+        order, is_repeated = self._ordered()
+        first = order[~is_repeated]
+        rank = np.empty(len(first), np.int32)
+        rank[np.argsort(first)] = np.arange(len(first), dtype=np.int32)
+        places = np.empty(len(self), np.int32)
+        places[order] = rank[np.cumsum(~is_repeated) - 1]
+        return self.taken(np.sort(first)), places
+
+    def _ordered(self) -> "tuple[NDArray[np.intp], NDArray[np.bool_]]":
+        """Return the order, and which in it are the same text as the one before."""
         order = np.arange(len(self))
+        is_repeated = np.zeros(len(self), np.bool_)
         # Those that are still alike, as places in the order, and the run of such that each belongs to.
         open_, run = order.copy(), np.zeros(len(self), np.int64)
         offset = 0
@@ -68,11 +83,21 @@ class Labels(Sequence[str]):
             order[open_] = order[open_][within]
             keys = run[within], words[within], length[within]
             differs = [key[1:] != key[:-1] for key in keys]
-            run = np.cumsum(np.append(False, np.logical_or.reduce(differs)))
+            new = np.append(True, np.logical_or.reduce(differs))
+            is_repeated[open_] = ~new & (keys[2] < _WORD)
+            run = np.cumsum(new)
             alike = (np.bincount(run)[run] > 1) & (keys[2] == _WORD)
             open_, run = open_[alike], run[alike]
             offset += _WORD
-        return order
+        return order, is_repeated
+
+    def joined(self, others: "Sequence[Labels]") -> Self:
+        """Return these texts and others after them."""
+        parts: list[Labels] = [self, *others]
+        lengths = np.concatenate([np.diff(part.ends) for part in parts])
+        return self.of_letters(
+            np.concatenate([part.letters for part in parts]), np.append(0, np.cumsum(lengths))
+        )
 
     def _words(
         self, places: "NDArray[np.intp]", offset: int

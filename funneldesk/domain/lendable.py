@@ -63,6 +63,40 @@ class Lendable(Events):
                 self._set(name, column)
             return column
 
+    def part(self, name: str, rows: slice) -> "NDArray[Any]":
+        """Return a stretch of a column; one that is not kept is not made for it."""
+        with self._lock:
+            if name in self._kept():
+                return super().part(name, rows)
+            events, added = self._wider()
+        begin, end, _step = rows.indices(len(self))
+        # Before each one added so many of these lie.
+        before = added - np.arange(len(added))
+        first, last = int(np.searchsorted(before, begin, "right")), int(np.searchsorted(before, end))
+        column = events.part(name, slice(begin + first, max(begin, end) + max(first, last)))
+        if first < last:
+            column = np.delete(column, added[first:last] - (begin + first))
+        return self._as_it_was(name, column)
+
+    def some(self, name: str, places: "NDArray[np.intp]") -> "NDArray[Any]":
+        """Return what a column says in some rows; one that is not kept is not made for them."""
+        with self._lock:
+            if name in self._kept():
+                return super().some(name, places)
+            events, added = self._wider()
+        before = added - np.arange(len(added))
+        return self._as_it_was(name, events.some(name, places + np.searchsorted(before, places, "right")))
+
+    def begins(self, leads: "NDArray[np.signedinteger]") -> Int64:
+        """Return before which row the activities of each of these leads begin."""
+        with self._lock:
+            if "lead" in self._kept():
+                return super().begins(leads)
+            events, added = self._wider()
+        found: Int64 = events.begins(leads)
+        rows: Int64 = found - np.searchsorted(added, found)
+        return rows
+
     @property
     def nbytes(self) -> int:
         """The memory its columns take up."""
@@ -74,8 +108,17 @@ class Lendable(Events):
         return [name for name in _NAMES if _has(self, name)]
 
     def _made(self, name: str) -> "NDArray[Any]":
-        events, added = self._among
-        return alone(np.delete(getattr(events, name), added).astype(self._types[name], copy=False))
+        events, added = self._wider()
+        return alone(self._as_it_was(name, np.delete(getattr(events, name), added)))
+
+    def _as_it_was(self, name: str, column: "NDArray[Any]") -> "NDArray[Any]":
+        found: NDArray[Any] = column.astype(self._types[name], copy=False)
+        return found
+
+    def _wider(self) -> "tuple[Events, Int64]":
+        """Return the activities these lie among, and which rows of them are others."""
+        among: tuple[Events, Int64] = self._among
+        return among
 
     def lend(self, events: Events, added: Int64) -> None:
         """Keep no column any more: these are the activities of `events` without the rows `added` (ascending)."""

@@ -120,10 +120,8 @@ class Texts:
         """Return these texts and others below them."""
         if self.labels is other.labels:
             return Texts(np.concatenate([self.codes, other.codes]), self.labels)
-        letters = np.concatenate([self.labels.letters, other.labels.letters])
-        ends = np.concatenate([self.labels.ends, self.labels.ends[-1] + other.labels.ends[1:]])
         codes = np.concatenate([self.codes, other.codes + np.int32(len(self.labels))])
-        return Texts(codes, Labels.of_letters(letters, ends))
+        return Texts(codes, self.labels.joined([other.labels]))
 
     def are(self, *wanted: str) -> "NDArray[np.bool_]":
         """Return which rows have one of these texts."""
@@ -149,20 +147,28 @@ class Texts:
 
 
 class TextsMaker:
-    """Makes a column of texts, some at a time."""
+    """Makes a column of texts, some at a time.
+
+    No more of them are in hand: a hundred thousand texts that are let go of leave memory full of holes.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[str, int] = {}
+        self._labels: list[Labels] = []
         self._codes = array("i")
+        self._count = 0
 
     def extend(self, texts: Iterable[str]) -> None:
         """Add the texts of more rows."""
-        known = self._known
-        self._codes.extend([known.setdefault(text, len(known)) for text in texts])
+        known: dict[str, int] = {}
+        count = self._count
+        self._codes.extend([known.setdefault(text, count + len(known)) for text in texts])
+        self._labels.append(Labels(known))
+        self._count += len(known)
 
     def made(self) -> Texts:
         """Return the column."""
-        return Texts(np.array(self._codes, np.int32), Labels(self._known))
+        labels, places = Labels(()).joined(self._labels).once()
+        return Texts(places[np.array(self._codes, np.int32)], labels)
 
 
 class Packed(Sequence[Row], Generic[Row]):

@@ -72,22 +72,26 @@ def answered(
     """
     with one_view(store):
         if apart.is_for_child(store):
-            wanted = _Wanted(store.path, store.state, question, given)
             with child_process.running(HIDDEN_ARGUMENT) as child:
-                found = _told(child, pickle.dumps(wanted), facts_of(store), task)
+                found = _told(child, wanted(store, question, *given), facts_of(store), task)
             if found is not None:
                 return cast("Answer", found.answer)
         return question(store, task, *given)
 
 
+def wanted(store: "Store", question: "Callable[..., object]", *given: object) -> bytes:
+    """Return what a child is told that is to answer a question about a store as it is now."""
+    return pickle.dumps(_Wanted(store.path, store.state, question, given))
+
+
 def _told(
-    child: "subprocess.Popen[bytes] | None", wanted: bytes, facts: "Facts", task: "Task"
+    child: "subprocess.Popen[bytes] | None", told: bytes, facts: "Facts", task: "Task"
 ) -> _Found | None:
     """Return what a child found that was told what is wanted; its stdin stays open, so that it ends when this does."""
     if child is None or child.stdin is None or child.stdout is None:
         return None
     with suppress(OSError):  # the child is gone
-        child.stdin.write(wanted)
+        child.stdin.write(told)
         child.stdin.flush()
     said: Queue[_Found | _Progress | None] = Queue()
     # It waits for what the child says, so that this thread can ask whether that is still wanted.
@@ -155,16 +159,16 @@ def serve() -> int:
     """Answer the question that stdin tells of: the work of the child. Returns its exit code."""
     apart.be_child()
     try:
-        wanted: Any = pickle.load(sys.stdin.buffer)  # noqa: S301 - said by the program that started this one
+        asked: Any = pickle.load(sys.stdin.buffer)  # noqa: S301 - said by the program that started this one
     except EOFError:  # the parent is gone
         return 1
     Thread(target=apart.end_with_parent, daemon=True).start()
     telling = _Telling(sys.stdout.buffer)
     try:
-        with open_for_reading(wanted.store) as store, one_view(store):
-            if store.state != wanted.state:  # somebody wrote meanwhile
+        with open_for_reading(asked.store) as store, one_view(store):
+            if store.state != asked.state:  # somebody wrote meanwhile
                 return 1
-            telling.say(_Found(wanted.question(store, telling, *wanted.given)), facts_of(store))
+            telling.say(_Found(asked.question(store, telling, *asked.given)), facts_of(store))
     except OSError:  # nobody listens any more
         return 1
     return 0

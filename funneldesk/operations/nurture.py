@@ -23,6 +23,7 @@ from funneldesk.domain.nurture.sales import sales
 from funneldesk.domain.words import field_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.answered_apart import answered
 from funneldesk.operations.auditing import note_export
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.remembered import book_key, remembered
@@ -68,28 +69,27 @@ class MailList:
     without: int
 
 
-def nurture_of(store: "Store", as_of: int) -> Nurture:
+def nurture_of(store: "Store", as_of: int, task: Task = NO_TASK) -> Nurture:
     """Return the nurture design at work on a day, by the versions in force; kept until records, book or day change."""
-    stage_days_of(store, as_of)  # from the cache file, which is not read within a view
     with one_view(store):
         facts, versions = facts_of(store), versions_of(store)
-        known = book_key(versions, as_of)
-        book = version_in_force(versions, as_of).book
+        key = ("nurture", book_key(versions, as_of), as_of)
+        return remembered(facts, key, lambda: answered(store, task, _computed, as_of))
 
-        def compute() -> Nurture:
-            days = stage_days_of(store, as_of)
-            return nurture(
-                facts,
-                days,
-                in_force(facts, versions, as_of),
-                content_rates(facts, days, asked_about(facts, days, book, DEFAULT_WINDOW_DAYS)),
-                touches(facts, as_of),
-                from_sales=sales(facts, as_of),
-                # Not the column: all addresses would be in memory to say who has none.
-                address=filled(store.connection, ["email"])["email"],
-            )
 
-        return remembered(facts, ("nurture", known, as_of), compute)
+def _computed(store: "Store", _task: Task, as_of: int) -> Nurture:
+    facts, versions, days = facts_of(store), versions_of(store), stage_days_of(store, as_of)
+    book = version_in_force(versions, as_of).book
+    return nurture(
+        facts,
+        days,
+        in_force(facts, versions, as_of),
+        content_rates(facts, days, asked_about(facts, days, book, DEFAULT_WINDOW_DAYS)),
+        touches(facts, as_of),
+        from_sales=sales(facts, as_of),
+        # Not the column: all addresses would be in memory to say who has none.
+        address=filled(store.connection, ["email"])["email"],
+    )
 
 
 def rows_of(store: "Store", found: Nurture, places: "Int32 | Sequence[int]") -> list[NurtureRow]:

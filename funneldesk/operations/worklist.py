@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.book.numbering import numbered
-from funneldesk.domain.facts import rows_of
 from funneldesk.domain.formats import day as day_words
 from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.moment import NEVER, moment_of
@@ -144,7 +143,7 @@ class _Rows:
         """Return what a lead did last, the newest first."""
         facts = self._facts
         place = int(np.searchsorted(facts.lead_ids, lead))
-        rows = rows_of(facts.events.lead, place, place + 1)
+        rows = facts.events.of_leads(place, place + 1)
         days = facts.events.day[rows]
         chosen = [rows.start + at for at in np.flatnonzero(days <= self._as_of)[-_LOOKED_AT:][::-1].tolist()]
         said = ((day_words(int(facts.events.day[at])), activity_in_words(facts, at)) for at in chosen)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     Arrays = Mapping[str, NDArray[np.generic]]
 
-_PIECE = 16 * 2**20
+#: Bytes that are read or written in one go: no second large block is in memory, and other threads wait less.
+_PIECE = 2**19
 _WORD = 8
 _PROBE = "probe"
 _TABLE = (

@@ -29,6 +29,19 @@ def test_their_order_is_that_of_sorted(some: list[str]) -> None:
     assert Labels(some).order().tolist() == expected
 
 
+@given(texts)
+def test_each_of_them_once_stands_where_it_stood_first(some: list[str]) -> None:
+    found, places = Labels(some).once()
+    assert [*found] == [*dict.fromkeys(some)]
+    assert [found[place] for place in places.tolist()] == some
+
+
+@given(st.lists(texts))
+def test_others_stand_after_them(parts: list[list[str]]) -> None:
+    made = [Labels(some) for some in parts]
+    assert [*Labels(()).joined(made)] == [text for some in parts for text in some]
+
+
 @given(texts, st.data(), st.integers(1, 4))
 def test_those_at_some_places_are_taken(some: list[str], data: st.DataObject, at_once: int) -> None:
     places = data.draw(st.lists(st.integers(0, len(some) - 1)) if some else st.just([]))

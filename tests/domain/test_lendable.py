@@ -26,7 +26,10 @@ def among(events: Events, places: list[int]) -> tuple[Events, np.ndarray]:
     columns = {}
     for name in NAMES:
         column = getattr(events, name)
-        columns[name] = np.insert(column.astype(np.promote_types(column.dtype, np.int16)), before, 7)
+        wide = column.astype(np.promote_types(column.dtype, np.int16))
+        # All lie in the order of the leads.
+        said = wide[np.minimum(before, len(wide) - 1)] if name == "lead" else 7
+        columns[name] = np.insert(wide, before, said)
     return Events(**columns), before + np.arange(len(before))
 
 
@@ -36,6 +39,17 @@ def columns(events: Events) -> list[np.ndarray]:
 
 def look(events: Events) -> list[tuple[np.dtype, list[int]]]:
     return [(column.dtype, column.tolist()) for column in columns(events)]
+
+
+def look_at_parts(events: Events) -> list[object]:
+    """Return every stretch and some rows of each column, and where the activities of each lead begin."""
+    ends = range(len(events) + 2)
+    odd = np.arange(len(events))[::-2]
+    stretches = [events.part(name, slice(begin, end)) for name in NAMES for begin in ends for end in ends]
+    some = [events.some(name, odd) for name in NAMES]
+    leads = events.begins(np.arange(8, dtype=np.int32)).tolist()
+    where = [events.of_leads(begin, end) for begin in range(7) for end in range(begin, 7)]
+    return [[(one.dtype, one.tolist()) for one in (*stretches, *some)], leads, where]
 
 
 rows = st.lists(
@@ -56,6 +70,8 @@ def test_lent_or_not_they_look_the_same(
         lend(lists, *among(events, places))
         assert lists.nbytes == 0
         assert look(lists) == expected
+        assert look_at_parts(lists) == look_at_parts(events)
+        assert lists.nbytes == 0
         assert len(lists) == len(events)
         with at_hand(lists):
             assert look(lists) == expected
@@ -101,7 +117,7 @@ def test_those_they_lie_among_are_found_by_the_others_there(
     assert lies_among(lists, others) is wider
     more, more_places = among(made(given), other)
     further = Events(**{name: getattr(more, name)[more_places] for name in NAMES})
-    assert (lies_among(lists, further) is wider) == (len(one) == len(other))
+    assert (lies_among(lists, further) is wider) == (look(further) == look(others))
     if one:
         assert lies_among(lists, replace(others, day=others.day + 1)) is None
     take_back(lists)

@@ -20,7 +20,6 @@ from funneldesk.domain.facts import (
     Handovers,
     Int32,
     Rechecks,
-    rows_of,
 )
 from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.moment import NO_INSTANT
@@ -40,7 +39,10 @@ def only(facts: Facts, position: int) -> Facts:
 
 def some(facts: Facts, places: Int32) -> Facts:
     """Return the facts of the leads at `places` (ascending) alone, with only their own labels."""
-    return _of_leads(facts, places, _chosen(facts.events, _events_of(facts.events, places), places))
+    index = _events_of(facts.events, places)
+    events = {field.name: facts.events.some(field.name, index) for field in fields(Events)}
+    events["lead"] = np.searchsorted(places, events["lead"]).astype(np.int32)
+    return _of_leads(facts, places, Events(**events))
 
 
 def _of_leads(facts: Facts, places: Int32, events: Events) -> Facts:
@@ -70,7 +72,7 @@ def stretch(facts: Facts, begin: int, end: int) -> Facts:
     Activities lie in the order of the leads: those of a stretch are looked at where they are.
     """
     places = np.arange(begin, end, dtype=np.int32)
-    rows = rows_of(facts.events.lead, begin, end)
+    rows = facts.events.of_leads(begin, end)
     events = {field.name: facts.events.part(field.name, rows) for field in fields(Events)}
     events["lead"] = events["lead"] - np.int32(begin)
     return _of_leads(facts, places, Events(**events))
@@ -98,11 +100,14 @@ def with_activities(lead: Facts, match: ActivityMatch, day: int, count: int) -> 
     return replace(lead, events=Events(**columns), contents=(*lead.contents, content))
 
 
-_Rows = TypeVar("_Rows", Events, Deals, Claims, Handovers, Rechecks, Done)
+_Rows = TypeVar("_Rows", Deals, Claims, Handovers, Rechecks, Done)
 
 
 def _rows(rows: _Rows, places: Int32) -> _Rows:
-    return _chosen(rows, np.flatnonzero(_is_among(rows.lead, places)), places)
+    index = np.flatnonzero(_is_among(rows.lead, places))
+    columns = {field.name: getattr(rows, field.name)[index] for field in fields(rows)}
+    columns["lead"] = np.searchsorted(places, columns["lead"]).astype(np.int32)
+    return type(rows)(**columns)
 
 
 def _is_among(lead: Int32, places: Int32) -> Bool:
@@ -112,15 +117,9 @@ def _is_among(lead: Int32, places: Int32) -> Bool:
 
 def _events_of(events: Events, places: Int32) -> NDArray[np.intp]:
     """Return the rows of these leads: events lie in the order of the leads."""
-    first = np.searchsorted(events.lead, places, side="left")
-    count = np.searchsorted(events.lead, places, side="right") - first
+    first = events.begins(places)
+    count = events.begins(places + 1) - first
     return np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
-
-
-def _chosen(rows: _Rows, index: NDArray[np.intp], places: Int32) -> _Rows:
-    columns = {field.name: getattr(rows, field.name)[index] for field in fields(rows)}
-    lead = np.searchsorted(places, columns["lead"]).astype(np.int32)
-    return type(rows)(**(columns | {"lead": lead}))
 
 
 class _Columns(Mapping[str, Column]):

@@ -146,8 +146,8 @@ def exists_from(facts: Facts) -> Int32:
     """Return the first day anything is known of each lead (n leads), NEVER where nothing has a date."""
     first = facts.acquired_day.copy()
     # Sorted by lead and day: a lead's first row is its earliest, NEVER if it has only undated ones.
-    lead = facts.events.lead
-    rows = np.flatnonzero(np.concatenate([np.ones(min(len(lead), 1), np.bool_), lead[1:] != lead[:-1]]))
-    first[lead[rows]] = np.minimum(first[lead[rows]], facts.events.day[rows])
+    begins = facts.events.begins(np.arange(facts.count + 1, dtype=np.int32))
+    lead = np.flatnonzero(begins[1:] > begins[:-1])
+    first[lead] = np.minimum(first[lead], facts.events.some("day", begins[lead]))
     np.minimum.at(first, facts.claims.lead, facts.claims.day)
     return first

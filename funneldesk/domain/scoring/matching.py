@@ -83,8 +83,8 @@ def matched(facts: Facts, match: ActivityMatch) -> MatchedEvents:
 
 def matched_of(facts: Facts, match: ActivityMatch, first: int, end: int) -> MatchedEvents:
     """Return those of the leads from position `first` up to `end`; of some leads they are not kept."""
-    rows = rows_of(facts.events.lead, first, end)
-    lead, day = facts.events.lead[rows], facts.events.day[rows]
+    rows = facts.events.of_leads(first, end)
+    lead, day = facts.events.part("lead", rows), facts.events.part("day", rows)
     index = _matching(facts, match, rows)
     return MatchedEvents(lead, day) if len(index) == len(lead) else MatchedEvents(lead[index], day[index])
 
