@@ -70,8 +70,12 @@ def _backtest(store: "Store", task: "Task", as_of: int, draft: "Book | None") ->
 
 def backtest_members(store: "Store", as_of: int, *, above: bool) -> tuple[int, ...]:
     """Return the ids of the leads counted at or above, or below, the threshold in force, ascending."""
+    return answered(store, NO_TASK, _members, as_of, above)
+
+
+def _members(store: "Store", task: "Task", as_of: int, above: bool) -> tuple[int, ...]:
     book = version_in_force(versions_of(store), as_of).book
-    (panel,) = panels(known_facts(store, [book], NO_TASK), [book], as_of)
+    (panel,) = panels(known_facts(store, [book], task), [book], as_of, task.report)
     stood = reaches(panel.milli, book.threshold.points, book.threshold.operator)
     chosen = panel.lead[first_rows(panel, stood if above else ~stood)]
     return tuple(facts_of(store).lead_ids[chosen].tolist())

@@ -11,6 +11,7 @@ from funneldesk.domain.facts import Bool, Column, Int8, Int32, Int64
 from funneldesk.domain.fields import OWN_PREFIX, STAGES
 from funneldesk.domain.leads.lead_columns import COMPUTED, offered_columns
 from funneldesk.domain.moment import NEVER
+from funneldesk.operations.answered_apart import answered
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.lead_figures import LeadFigures, figures_of
 from funneldesk.operations.lead_filters import ColumnFilter, fitting
@@ -24,7 +25,7 @@ from funneldesk.store.lead_list import (
     sorted_ids,
 )
 from funneldesk.store.leads import own_fields
-from funneldesk.store.search_index import make_index, matching_ids
+from funneldesk.store.search_index import is_made, make_index, matching_ids
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,6 +137,11 @@ def columns_to_choose(store: "Store") -> tuple[str, ...]:
 
 def prepare_search(store: "Store", task: Task = NO_TASK) -> None:
     """Make the index behind `LeadQuery.text` ready, as far as it is missing; while it is, searching takes longer."""
+    if not is_made(store):
+        answered(store, task, _make_index)
+
+
+def _make_index(store: "Store", task: Task) -> None:
     make_index(store, task.report)
 
 

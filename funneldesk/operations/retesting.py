@@ -15,10 +15,12 @@ from funneldesk.domain.knowledge.judged_once import Asking, month_gains
 from funneldesk.domain.knowledge.verdicts import Picture, Retest, retested, silent
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations import answered_apart
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.measures import segments
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.stages import stage_days_of
+from funneldesk.operations.tasks import NO_TASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from funneldesk.domain.funnel.breakdown import Breakdown
     from funneldesk.domain.knowledge.cards import Card
     from funneldesk.domain.reviews.measures import Measure
+    from funneldesk.operations.tasks import Task
     from funneldesk.store.store import Store
 
 
@@ -34,7 +37,7 @@ def retests(store: "Store", cards: "Iterable[Card]", as_of: int) -> dict[int, Re
     wanted = {card.item: card.evidence for card in cards if card.evidence is not None}
     with one_view(store):
         key = ("retests", book_key(versions_of(store), as_of), as_of, frozenset(wanted.values()))
-        found = remembered(facts_of(store), key, lambda: _asked(store, set(wanted.values()), as_of))
+        found = remembered(facts_of(store), key, lambda: _retested(store, set(wanted.values()), as_of))
     return {item: found[evidence] for item, evidence in wanted.items()}
 
 
@@ -66,7 +69,14 @@ def require_sides(measure: "Measure") -> None:
     )
 
 
-def _asked(store: "Store", wanted: set[Evidence], as_of: int) -> dict[Evidence, Retest]:
+def _retested(store: "Store", wanted: set[Evidence], as_of: int) -> dict[Evidence, Retest]:
+    # Only findings are asked of all leads, again and again.
+    if any(one.finding is not None for one in wanted):
+        return answered_apart.answered(store, NO_TASK, _asked, wanted, as_of)
+    return _asked(store, NO_TASK, wanted, as_of)
+
+
+def _asked(store: "Store", _task: "Task", wanted: set[Evidence], as_of: int) -> dict[Evidence, Retest]:
     answers = _answers(store, [one for one in wanted if one.finding is not None], as_of)
     measures, found = _measures(store, as_of), {}
     for one in wanted:

@@ -18,6 +18,7 @@ from funneldesk.domain.backtest.suggestion import (
 )
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.answered_apart import answered
 from funneldesk.operations.backtest import known_facts
 from funneldesk.operations.tasks import NO_TASK
 
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
 def suggest_weights(store: "Store", book: "Book", as_of: int, task: "Task" = NO_TASK) -> Suggestion:
     """Return suggested points for a book as of a day; UserError where too little happened to learn from."""
+    return answered(store, task, _suggested, book, as_of)
+
+
+def _suggested(store: "Store", task: "Task", book: "Book", as_of: int) -> Suggestion:
     return suggested_for(known_facts(store, [book], task), book, as_of, task)
 
 

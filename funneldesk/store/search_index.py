@@ -82,6 +82,16 @@ def make_index(store: "Store", report: Callable[[int, int], object]) -> None:
             _keep(store.path, block, stamp, now, None if same else bigrams_of(now))
 
 
+def is_made(store: "Store") -> bool:
+    """Whether nothing of the index is missing or of another state of the leads."""
+    made = 0
+    if store.in_file and caches.cache_path(store.path).exists():
+        with caches.connected(store.path, _TABLES) as connection:
+            sql = "SELECT count(*) FROM search_block WHERE stamp = ? AND block < ?"
+            made = connection.execute(sql, (_stamp(store), _blocks(store).stop)).fetchone()[0]
+    return not store.in_file or made == len(_blocks(store))
+
+
 def _stamp(store: "Store") -> str:
     return f"{_FORMAT}:{store.leads_state}"
 

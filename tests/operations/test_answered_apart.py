@@ -7,33 +7,55 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import psutil
 import pytest
 
+from funneldesk.domain.book.book import version_in_force
 from funneldesk.errors import Cancelled
 from funneldesk.files import child_process
-from funneldesk.operations import answered_apart, apart, demo
+from funneldesk.operations import (
+    answered_apart,
+    apart,
+    backtest,
+    demo,
+    findings,
+    leads,
+    nurture,
+    quality,
+    retesting,
+    suggesting,
+)
 from funneldesk.operations.answered_apart import answered
-from funneldesk.operations.backtest import backtest_of
 from funneldesk.operations.business_day import business_day
-from funneldesk.operations.facts import facts_of, one_view
-from funneldesk.operations.findings import findings_of
-from funneldesk.operations.nurture import nurture_of
-from funneldesk.operations.quality import quality_of
+from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.knowledge import cards_of
 from funneldesk.operations.stores import Store, open_reader, open_store
 from funneldesk.operations.tasks import NO_TASK, ends_when
 from funneldesk.store.opening import open_for_reading
+from funneldesk.store.search_index import is_made
 from tests.forked import as_it_starts_itself
 from tests.operations.asked import STEPS, fails, how_many, never
 from tests.operations.taking import take
 
 #: Each question with what only who answers it needs.
-QUESTIONS = {findings_of: "questions", backtest_of: "backtests", quality_of: "_Desk", nurture_of: "nurture"}
+QUESTIONS: dict[str, tuple[Callable[[Store, int], Any], ModuleType, str]] = {
+    "findings": (findings.findings_of, findings, "questions"),
+    "backtest": (backtest.backtest_of, backtest, "backtests"),
+    "leads of the backtest": (lambda store, day: backtest.backtest_members(store, day, above=True), backtest, "panels"),
+    "weights": (
+        lambda store, day: suggesting.suggest_weights(store, version_in_force(versions_of(store), day).book, day),
+        suggesting,
+        "suggested_for",
+    ),
+    "quality": (quality.quality_of, quality, "_Desk"),
+    "nurturing": (nurture.nurture_of, nurture, "nurture"),
+    "cards": (lambda store, day: retesting.retests(store, cards_of(store), day), retesting, "questions"),
+}  # fmt: skip
 
 
 class Told:
@@ -100,17 +122,28 @@ def plain(value: Any) -> Any:
     return [*map(plain, value)] if isinstance(value, list | tuple) else value
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_a_child_gives_the_same_answer(
-    sample: Path, many: Store, question: Callable[[Store, int], Any], monkeypatch: pytest.MonkeyPatch
+    sample: Path, many: Store, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    question, module, needed = QUESTIONS[name]
     with open_reader(sample) as few, monkeypatch.context() as patch:
         patch.setattr(apart, "FROM", 10**9)
         day = business_day(few)
         expected = plain(question(few, day))
-    monkeypatch.setattr(import_module(question.__module__), QUESTIONS[question], refuse)
+    monkeypatch.setattr(module, needed, refuse)
     assert plain(question(many, day)) == expected
-    assert len(str(expected)) > 1_000
+    assert len(str(expected)) > 100
+
+
+def test_a_child_makes_the_index_of_the_search(many: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leads, "make_index", refuse)
+    assert not is_made(many)
+    leads.prepare_search(many)
+    assert is_made(many)
+    # Made once it is not asked for again.
+    monkeypatch.setattr(child_process, "launch", refuse)
+    leads.prepare_search(many)
 
 
 def test_what_both_sides_have_is_not_sent_and_progress_is_told(many: Store) -> None:

@@ -131,11 +131,30 @@ def test_a_broken_cache_costs_time_only(path):
     assert asked(path) == FOUND
 
 
+def test_whether_it_is_made_is_known_without_reading_it(path, monkeypatch):
+    of_leads(monkeypatch, 2)
+    with open_reader(path) as store:
+        assert not search_index.is_made(store)
+    make(path)
+    with open_reader(path) as store:
+        assert search_index.is_made(store)
+    with open_store(path) as store:
+        take(store, "leads", [{"email": "new@x.co.jp", "name": "新田"}])
+        assert not search_index.is_made(store)
+    make(path)
+    with open_reader(path) as store:
+        assert search_index.is_made(store)
+    caches.cache_path(path).write_bytes(b"no database")
+    with open_reader(path) as store:
+        assert not search_index.is_made(store)
+
+
 def test_a_store_without_a_file_is_searched_as_well():
     with in_memory_store("ja") as store:
         assert matching_ids(store, "佐").tolist() == []
         take(store, "leads", PEOPLE)
         search_index.make_index(store, nothing)
+        assert search_index.is_made(store)
         assert matching_ids(store, "佐藤").tolist() == FOUND["佐藤"]
 
 

@@ -95,10 +95,10 @@ class FindingsPage(Page):
             self.banner.say(_("Looking for differences…"))
         today = self.session.today
 
-        def work(store: "Store", _task: Any) -> "tuple[Findings, Names]":
+        def work(store: "Store", task: Any) -> "tuple[Findings, Names]":
             from funneldesk.operations.findings import findings_of, names_of
 
-            return findings_of(store, today), names_of(store, today)
+            return findings_of(store, today, task), names_of(store, today)
 
         self.load(work, self._show, slow=True)
 

@@ -175,11 +175,11 @@ class NurtureView(QWidget):
             self._job.cancel()
         as_of, phase, who = session.today, self.phase.value, str(self.who.value)
 
-        def work(store: Any, _job: "Job") -> _Answer:
+        def work(store: Any, job: "Job") -> _Answer:
             from funneldesk.operations.book import book_in_force
             from funneldesk.operations.nurture import nurture_of, rows_of
 
-            found = nurture_of(store, as_of)
+            found = nurture_of(store, as_of, job)
             chosen = _chosen(found, phase, who)
             rows = rows_of(store, found, chosen[:FIRST])
             return _Answer(
