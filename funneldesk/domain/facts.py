@@ -5,8 +5,9 @@ the functions of the domain cut them at `as_of`. Position = rank of the lead amo
 Days are ordinals (`domain.moment`), NEVER where there is none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,8 @@ Int64 = NDArray[np.int64]
 Bool = NDArray[np.bool_]
 #: Bits of `Events.result`.
 NOT_REACHED, NOTED = 1, 2
+#: Activities that are looked at in one go.
+_ROWS = 2**18
 #: What may follow from a reason of the book; the position is the code in columns. "": nothing the book knows.
 FOLLOWS = ("", "recycle", "disqualify", "to_owner", "merge", "keep")
 
@@ -101,6 +104,21 @@ class Events:
         """Return what a column says in the rows at these places."""
         column: NDArray[Any] = getattr(self, name)[places]
         return column
+
+    def at(self, name: str, place: int) -> int:
+        """Return what a column says in one row."""
+        return int(self.some(name, np.array([place]))[0])
+
+    def where(self, are: "Callable[[Callable[[str], NDArray[Any]]], Bool]") -> NDArray[np.intp]:
+        """Return the rows that are so and so: `are` says which, asked of some at a time, from what columns say of them.
+
+        An answer about all of them would be as large as they are, and numpy would let nobody else run meanwhile.
+        """
+        found = [np.zeros(0, np.intp)]
+        for begin in range(0, len(self), _ROWS):
+            rows = slice(begin, begin + _ROWS)
+            found.append(np.flatnonzero(are(partial(self.part, rows=rows))) + begin)
+        return np.concatenate(found)
 
     def begins(self, leads: NDArray[np.signedinteger]) -> Int64:
         """Return before which row the activities of each of these leads begin, whether it has any or not."""

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from funneldesk.domain.facts import Facts, Int32
 from funneldesk.domain.funnel.selection import some, stretch
-from funneldesk.domain.lendable import at_hand
 
 Result = TypeVar("Result")
 _Array = TypeVar("_Array", bound=NDArray[Any])
@@ -38,9 +37,7 @@ def by_lead(
     lists = facts.lists
     if lists is None or len(facts.touched) * _SHARE > facts.count:
         return compute(facts) if side_by_side is None else in_stretches(facts, compute, side_by_side)
-    with at_hand(lists.events):
-        known = before(lists)
-    return join(known, compute(some(facts, facts.touched)), facts.touched)
+    return join(before(lists), compute(some(facts, facts.touched)), facts.touched)
 
 
 def in_stretches(

@@ -17,7 +17,6 @@ from funneldesk.domain.facts import Bool, Column, Facts, Int32, alone
 from funneldesk.domain.fields import OWN_PREFIX
 from funneldesk.domain.labels import Labels
 from funneldesk.domain.leads.fold import MADE_OF, made_of
-from funneldesk.domain.lendable import Lendable
 from funneldesk.operations import kept_columns as kept
 from funneldesk.operations.apart import columns_left, facts_left
 from funneldesk.operations.book import book_versions
@@ -133,7 +132,7 @@ def _read_lists(store: Store, stamp: str) -> Lists:
         lists = gather_lists(store, columns=columns_of(store), cachable=store.in_file)
         if store.in_file:
             keep_lists(store.path, stamp, lists)
-    return replace(lists, facts=replace(lists.facts, events=Lendable.of(lists.facts.events)))
+    return lists
 
 
 def leave_facts(store: Store) -> None:

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.activities import distinct, events_of, together
+from funneldesk.domain.added_events import AddedEvents
 from funneldesk.domain.facts import Claims, Events, Facts, Handovers, Int32, Int64, slim
 from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import Entity, gathered
-from funneldesk.domain.lendable import lend, lies_among, take_back
-from funneldesk.domain.sparse_events import SparseEvents
 from funneldesk.domain.unique import unique
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering import Gathered, Lists
@@ -41,12 +40,10 @@ def can_be_folded(store: "Store") -> bool:
 def with_acts(store: "Store", lists: Lists) -> Facts:
     """Return the facts with what people entered. Those of lists, where nobody did.
 
-    Call it inside `facts.one_view`, where `can_be_folded`. The facts of lists keep no activities of their own then:
-    they lie among the others.
+    Call it inside `facts.one_view`, where `can_be_folded`.
     """
     facts = lists.facts
     if not acts(store.connection):
-        take_back(facts.events)
         return facts
     events, called = _events(store, facts)
     records, changed = changed_handovers(store)
@@ -77,19 +74,11 @@ def _events(store: "Store", facts: Facts) -> tuple[Events, Int32]:
     """Return the activities with those entered by hand among them, and the leads these are of."""
     lists = activities_by_hand(store)
     if not lists:
-        take_back(facts.events)
         return facts.events, np.zeros(0, np.int32)
     rows = together(lists)
     lead = leads_of_rows(store, rows, facts.lead_ids)
     added = slim(events_of(rows, lead, distinct(rows, lead)))
-    # Most of what people enter is no activity: to put the same few among ten million once more takes a second.
-    there = lies_among(facts.events, added)
-    if there is not None:
-        return there, added.lead
-    places = _places(facts.events, added)
-    events = SparseEvents.inserted(facts.events, places, added)
-    lend(facts.events, events, places + np.arange(len(places)))
-    return events, added.lead
+    return AddedEvents.among(facts.events, _places(facts.events, added), added), added.lead
 
 
 def _places(events: Events, added: Events) -> Int64:

@@ -95,7 +95,7 @@ def figures_of(store: "Store", as_of: int, task: Task = NO_TASK) -> LeadFigures:
 def _counts(events: Events, count: int, as_of: int) -> Int32:
     found = np.zeros(count, np.int32)
     for rows in blocks(events):
-        lead = events.lead[rows][events.day[rows] <= as_of]
+        lead = events.part("lead", rows)[events.part("day", rows) <= as_of]
         first = int(lead[0]) if len(lead) else 0
         here = np.bincount(lead - first)
         found[first : first + len(here)] += here

@@ -144,9 +144,9 @@ class _Rows:
         facts = self._facts
         place = int(np.searchsorted(facts.lead_ids, lead))
         rows = facts.events.of_leads(place, place + 1)
-        days = facts.events.day[rows]
+        days = facts.events.part("day", rows)
         chosen = [rows.start + at for at in np.flatnonzero(days <= self._as_of)[-_LOOKED_AT:][::-1].tolist()]
-        said = ((day_words(int(facts.events.day[at])), activity_in_words(facts, at)) for at in chosen)
+        said = ((day_words(facts.events.at("day", at)), activity_in_words(facts, at)) for at in chosen)
         # Several touches of one day and kind are one line: three lines say more then.
         return tuple(dict.fromkeys(f"{day} {words}".strip() for day, words in said))[:_TOUCHES]
 

@@ -17,9 +17,8 @@ from funneldesk.domain import packed
 from funneldesk.domain.book.book import Book
 from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.book.conditions import Activity, ActivityMatch, Any_
-from funneldesk.domain.facts import Events, Facts, is_alone
+from funneldesk.domain.facts import Facts
 from funneldesk.domain.funnel.stages import stage_days
-from funneldesk.domain.lendable import Lendable
 from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.operations import book as books
@@ -286,32 +285,24 @@ def title_of_third(found: Facts) -> str:
 def test_activities_are_in_memory_once_however_many_calls_are_noted(tmp_path: Path) -> None:
     with create_store(tmp_path / "a.db", "ja") as store:
         fill(store)
-        lists_alone = sum(column_sizes(facts_of(store)))
-        assert lists_alone > 0
+        lists_alone = facts_of(store).events
         numbers = []
         for lead in (3, 5, 3):
             numbers.append(by_hand.called(store, lead, TODAY, reached=True))
             found = facts_of(store)
             assert found.lists is not None
-            assert own_bytes(found.lists) == 0
+            assert found.lists.events is lists_alone
+            assert len(found.events) == len(lists_alone) + len(numbers)
             scores_on(found, versions_of(store), TODAY)
-            assert own_bytes(found.lists) == 0
+            for name in ("lead", "day", "content"):
+                assert np.shares_memory(found.events.part(name, slice(0, 1)), getattr(lists_alone, name))
+                # Made whenever it is asked for.
+                assert getattr(found.events, name) is not getattr(found.events, name)
         for number in numbers:
             by_hand.undo_act(store, number)
         again = facts_of(store)
         assert again.lists is None
-        assert sum(column_sizes(again)) == lists_alone
-
-
-def own_bytes(found: Facts) -> int:
-    assert isinstance(found.events, Lendable)
-    return found.events.nbytes
-
-
-def column_sizes(found: Facts) -> list[int]:
-    """Return the bytes each column of the activities takes up."""
-    columns = [getattr(found.events, one.name) for one in fields(Events)]
-    return [column.nbytes for column in columns if not is_alone(column)]
+        assert again.events is lists_alone
 
 
 def test_of_hand_overs_only_those_that_acts_speak_of_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

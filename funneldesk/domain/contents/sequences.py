@@ -195,11 +195,11 @@ def _steps(facts: Facts, as_of: int) -> Iterator[_Steps]:
     # The place behind the last one is that of no content.
     step_of = np.array([*types, -1], np.int8)
     for rows in blocks(events):
-        step = step_of.take(events.content[rows], mode="wrap")
+        step = step_of.take(events.part("content", rows), mode="wrap")
         step[~touching(events, rows)] = -1
-        step[events.kind[rows] == ACTIVITY_KINDS.index(CALL)] = STEPS.index(CALL)
-        index = np.flatnonzero((step >= 0) & (events.day[rows] <= as_of))
-        lead, day, instant = events.lead[rows], events.day[rows], events.instant[rows]
+        step[events.part("kind", rows) == ACTIVITY_KINDS.index(CALL)] = STEPS.index(CALL)
+        lead, day, instant = (events.part(name, rows) for name in ("lead", "day", "instant"))
+        index = np.flatnonzero((step >= 0) & (day <= as_of))
         yield _Steps(lead.take(index), day.take(index), instant.take(index), step.take(index))
 
 

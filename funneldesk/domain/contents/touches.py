@@ -83,8 +83,8 @@ def by_content(content: Whole, lead: Int32) -> tuple[Int64, Int64, Int64]:
 
 def blocks(events: Events) -> Iterator[slice]:
     """Yield the rows of some leads after the other, about AT_ONCE at a time; all of one lead are in the same."""
-    first = events.lead[::AT_ONCE]
-    bounds = unique(np.searchsorted(events.lead, first)).tolist()
+    first = events.some("lead", np.arange(0, len(events), AT_ONCE))
+    bounds = unique(events.begins(first)).tolist()
     for start, stop in pairwise((*bounds, len(events))):
         yield slice(start, stop)
 
@@ -93,10 +93,10 @@ def last_days(events: Events, count: int, as_of: int, kinds: Bool | None = None)
     """Return the day of each lead's last activity up to a day, NEVER for none; `kinds`: which kinds count."""
     found = np.full(count, NEVER, np.int32)
     for rows in blocks(events):
-        day, lead = events.day[rows], events.lead[rows]
+        day, lead = events.part("day", rows), events.part("lead", rows)
         counts = day <= as_of
         if kinds is not None:
-            counts &= kinds.take(events.kind[rows])
+            counts &= kinds.take(events.part("kind", rows))
         # Sorted by lead and day: of several assignments to one lead the last one stays.
         found[lead[counts]] = day[counts]
     return found
@@ -104,7 +104,7 @@ def last_days(events: Events, count: int, as_of: int, kinds: Bool | None = None)
 
 def touching(events: Events, rows: slice) -> Bool:
     """Return which of these rows are of a kind that touches a content."""
-    kind = events.kind[rows]
+    kind = events.part("kind", rows)
     found: Bool = kind >= 0
     for code in _NOT_TOUCHES:
         found &= kind != code
@@ -112,18 +112,18 @@ def touching(events: Events, rows: slice) -> Bool:
 
 
 def _touches(events: Events, rows: slice, as_of: int, wanted: Wanted) -> Touches:
-    content, day = events.content[rows], events.day[rows]
+    content, day = events.part("content", rows), events.part("day", rows)
     chosen = touching(events, rows)
     chosen &= content >= 0
     chosen &= day <= as_of
     if wanted.from_day:
         chosen &= day >= wanted.from_day
-    index, lead = np.flatnonzero(chosen), events.lead[rows]
+    index, lead = np.flatnonzero(chosen), events.part("lead", rows)
     if wanted.contents is not None:
         index = index[wanted.contents.take(content.take(index))]
     if wanted.leads is not None:
         index = index[wanted.leads.take(lead.take(index))]
-    return Touches(lead, day, content, events.instant[rows]).at(index)
+    return Touches(lead, day, content, events.part("instant", rows)).at(index)
 
 
 def moment_key(lead: Int32, day: Int32, instant: Int64, *, end_of_day: bool = False) -> Int64:

@@ -37,30 +37,32 @@ class Contacts:
 def contacts_of(facts: Facts, as_of: int) -> Contacts:
     """Return the calls and meetings of people outside marketing, up to `as_of`."""
     events = facts.events
-    here = np.flatnonzero(
-        ((events.kind == _CALL) | (events.kind == _MEETING))
-        & (events.day <= as_of)
-        & (events.side != MARKETING)
+    here = events.where(
+        lambda of: (
+            ((of("kind") == _CALL) | (of("kind") == _MEETING))
+            & (of("day") <= as_of)
+            & (of("side") != MARKETING)
+        )
     )
     return Contacts(
-        events.lead[here],
-        events.day[here],
-        events.side[here].astype(np.int32),
-        events.kind[here] == _CALL,
-        (events.result[here] & NOT_REACHED) == 0,
+        events.some("lead", here),
+        events.some("day", here),
+        events.some("side", here).astype(np.int32),
+        events.some("kind", here) == _CALL,
+        (events.some("result", here) & NOT_REACHED) == 0,
     )
 
 
 def _noted(facts: Facts, legs: "Legs", as_of: int) -> Int32:
     """Return the newest day on which somebody wrote down what was said, 0 for never."""
     events = facts.events
-    here = np.flatnonzero(((events.result & NOTED) != 0) & (events.day <= as_of))
-    kind, side = events.kind[here], events.side[here]
-    talked = ((kind == _CALL) | (kind == _MEETING)) & ((events.result[here] & NOT_REACHED) == 0)
+    here = events.where(lambda of: ((of("result") & NOTED) != 0) & (of("day") <= as_of))
+    kind, side = events.some("kind", here), events.some("side", here)
+    talked = ((kind == _CALL) | (kind == _MEETING)) & ((events.some("result", here) & NOT_REACHED) == 0)
     # A tool's own entries have texts as well: a note alone counts where somebody signs for it.
     alone = (kind == _OTHER) & (side != UNSAID)
     here = here[(talked | alone) & (side != MARKETING)]
-    found = _newest(facts.count, events.lead[here], events.day[here])
+    found = _newest(facts.count, events.some("lead", here), events.some("day", here))
     there = legs.commented != NEVER
     np.maximum.at(found, legs.lead[there], legs.commented[there])
     return found

@@ -54,8 +54,9 @@ def outcomes(facts: Facts, days: StageDays) -> Outcomes:
     yes = (legs.side == _SALES) & (legs.decision == _ACCEPTED) & (decided <= days.as_of)
     accepted = _first(facts, legs.lead, decided, yes & (decided >= handed[legs.lead]))
     events = facts.events
-    downloads = (events.kind == _DOWNLOAD) & (events.day <= days.as_of)
-    downloaded = _first(facts, events.lead, events.day, downloads)
+    downloads = events.where(lambda of: (of("kind") == _DOWNLOAD) & (of("day") <= days.as_of))
+    downloaded = np.full(facts.count, NEVER, np.int32)
+    np.minimum.at(downloaded, events.some("lead", downloads), events.some("day", downloads))
     contact = _first_contact(facts, downloaded, days.as_of)
     waited = np.where(contact != NEVER, contact.astype(np.int64) - downloaded, NEVER).astype(np.int32)
     implied = days.skipped.copy()
@@ -99,9 +100,9 @@ def shuffled(real: Outcomes, seed: int) -> Outcomes:
 
 def _first_contact(facts: Facts, since: Int32, as_of: int) -> Int32:
     """Return the first call or meeting from `since` on, or the contact a list of hand-overs notes."""
-    calls = is_contact(facts.events.kind)
-    lead = np.concatenate([facts.events.lead[calls], facts.handovers.lead])
-    when = np.concatenate([facts.events.day[calls], facts.handovers.contacted_day])
+    calls = facts.events.where(lambda of: is_contact(of("kind")))
+    lead = np.concatenate([facts.events.some("lead", calls), facts.handovers.lead])
+    when = np.concatenate([facts.events.some("day", calls), facts.handovers.contacted_day])
     return _first(facts, lead, when, (when <= as_of) & (when >= since[lead]))
 
 

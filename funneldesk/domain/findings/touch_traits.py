@@ -118,8 +118,8 @@ def _sooner(earlier: Int32, when: Int32) -> Callable[[], Int32]:
 def seminars(facts: Facts, as_of: int) -> Iterator[tuple[int, Trait]]:
     """Yield the day of each of the latest seminars enough leads came to, and who came."""
     events = facts.events
-    attended = (events.kind == _ATTEND) & (events.day <= as_of) & (events.content >= 0)
-    day, content, lead = (column[attended] for column in (events.day, events.content, events.lead))
+    attended = events.where(lambda of: (of("kind") == _ATTEND) & (of("day") <= as_of) & (of("content") >= 0))
+    day, content, lead = (events.some(name, attended) for name in ("day", "content", "lead"))
     held = day.astype(np.int64) * max(len(facts.contents), 1) + content
     sessions, place, counts = np.unique(held, return_inverse=True, return_counts=True)
     for session in np.flatnonzero(counts >= ENOUGH)[-MOST_SEMINARS:].tolist():
@@ -132,9 +132,9 @@ def seminars(facts: Facts, as_of: int) -> Iterator[tuple[int, Trait]]:
 def downloads(facts: Facts, downloaded: Int32) -> Iterator[Trait]:
     """Yield what leads took with their first download, and its type."""
     events = facts.events
-    first = np.flatnonzero((events.kind == _DOWNLOAD) & (events.content >= 0))
-    first = first[events.day[first] == downloaded[events.lead[first]]]
-    content, lead = events.content[first], events.lead[first]
+    first = events.where(lambda of: (of("kind") == _DOWNLOAD) & (of("content") >= 0))
+    first = first[events.some("day", first) == downloaded[events.some("lead", first)]]
+    content, lead = events.some("content", first), events.some("lead", first)
     taken = {one: lead[content == one] for one in unique(content).tolist()}
     of_type: dict[str, list[int]] = {}
     for one, leads in taken.items():

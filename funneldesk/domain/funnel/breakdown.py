@@ -141,10 +141,9 @@ def _by_first_content(facts: Facts, days: StageDays) -> Breakdown:
     events = facts.events
     kinds = np.array([kind not in NOT_TOUCHES for kind in ACTIVITY_KINDS])
     for rows in blocks(events):
-        lead, content = events.lead[rows], events.content[rows]
-        touch = np.flatnonzero(
-            (content >= 0) & (events.day[rows] <= days.as_of) & kinds.take(events.kind[rows])
-        )
+        lead, content = events.part("lead", rows), events.part("content", rows)
+        dated = events.part("day", rows) <= days.as_of
+        touch = np.flatnonzero((content >= 0) & dated & kinds.take(events.part("kind", rows)))
         # Backwards, so that the earliest touch stays.
         codes[lead[touch[::-1]]] = content[touch[::-1]]
     values = list(keys)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from funneldesk.domain.facts import Bool, Facts, Int8, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, DEAL, WON
@@ -94,18 +95,20 @@ def contact_days(facts: Facts, days: StageDays) -> ContactDays:
     by day. Lists rarely say who called whom, so a call counts whichever way it went.
     """
     as_of, events, legs = days.as_of, facts.events, facts.handovers
-    happened = events.day <= as_of
     given = _first(facts, legs.lead, legs.handed_day, legs.handed_day <= as_of)
-    downloads = happened & (events.kind == ACTIVITY_KINDS.index("download"))
-    downloaded = _first(facts, events.lead, events.day, downloads)
+    downloads = events.where(
+        lambda of: (of("kind") == ACTIVITY_KINDS.index("download")) & (of("day") <= as_of)
+    )
+    downloaded = np.full(facts.count, NEVER, np.int32)
+    np.minimum.at(downloaded, events.some("lead", downloads), events.some("day", downloads))
     handed = given != NEVER
     trigger = np.where(handed, given, downloaded).astype(np.int32)
     since = np.where(handed, NO_INSTANT, _first_instants(facts, downloads, downloaded)).astype(np.int64)
-    here = np.flatnonzero(happened & is_contact(events.kind))
+    here = events.where(lambda of: is_contact(of("kind")) & (of("day") <= as_of))
     noted = np.flatnonzero(legs.contacted_day <= as_of)
-    lead = np.concatenate([events.lead[here], legs.lead[noted]])
-    when = np.concatenate([events.day[here], legs.contacted_day[noted]])
-    instant = np.concatenate([events.instant[here], np.full(len(noted), NO_INSTANT)])
+    lead = np.concatenate([events.some("lead", here), legs.lead[noted]])
+    when = np.concatenate([events.some("day", here), legs.contacted_day[noted]])
+    instant = np.concatenate([events.some("instant", here), np.full(len(noted), NO_INSTANT)])
     counted = ~_is_after(trigger[lead], since[lead], when, instant)
     counted &= ~_is_after(when, instant, days.day_of(DEAL)[lead], days.deal_instant[lead])
     return ContactDays(trigger, _first(facts, lead, when, counted), handed, bool(len(lead)))
@@ -230,15 +233,13 @@ def is_contact(kind: Int8) -> Bool:
     return found
 
 
-def _first_instants(facts: Facts, chosen: Bool, first: Int32) -> Int64:
+def _first_instants(facts: Facts, chosen: NDArray[np.intp], first: Int32) -> Int64:
     """Return the earliest instant of the chosen events on each lead's `first` day, NO_INSTANT if one has none."""
     events = facts.events
-    # Looked up of the chosen only: a place for each of ten million activities would take more memory than they do.
-    here = np.flatnonzero(chosen)
-    here = here[events.day[here] == first[events.lead[here]]]
+    here = chosen[events.some("day", chosen) == first[events.some("lead", chosen)]]
     instant = np.full(facts.count, np.iinfo(np.int64).max, np.int64)
     # NO_INSTANT lies before all others.
-    np.minimum.at(instant, events.lead[here], events.instant[here])
+    np.minimum.at(instant, events.some("lead", here), events.some("instant", here))
     return instant
 
 

@@ -56,8 +56,8 @@ def _touched(facts: Facts, content_phases: Int8, as_of: int) -> Bool:
     events = facts.events
     is_touch = np.array([kind not in NOT_TOUCHES for kind in ACTIVITY_KINDS])
     # The last answers for activities without a content, -1.
-    phase = np.append(content_phases, NO_PHASE).astype(np.int8)[events.content]
-    seen = np.flatnonzero((phase > 0) & (events.day <= as_of) & is_touch[events.kind])
+    phases = np.append(content_phases, NO_PHASE).astype(np.int8)
+    seen = events.where(lambda of: (phases[of("content")] > 0) & (of("day") <= as_of) & is_touch[of("kind")])
     result = np.zeros((len(PHASES), facts.count), np.bool_)
-    result[phase[seen], events.lead[seen]] = True
+    result[phases[events.some("content", seen)], events.some("lead", seen)] = True
     return result

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from funneldesk.domain.book.book import Book, DataRules, ListSchedule
 from funneldesk.domain.book.conditions import All, Any_, Attribute, Condition, Not
 from funneldesk.domain.calendar import Calendar
+from funneldesk.domain.contents.touches import blocks
 from funneldesk.domain.duties.periodic import oldest_allowed
 from funneldesk.domain.facts import Bool, Column, Facts, Int32
 from funneldesk.domain.fields import ACTIVITY_KINDS, Kind
@@ -128,8 +129,9 @@ def allowed_rules(rules: DataRules, columns: Mapping[str, Column], about: Bool) 
 def unscored(facts: Facts, about: Bool, attributes: Bool, as_of: int) -> Unscored:
     """Return who has no activity up to `as_of`, none of the attributes that give points, or neither."""
     active = np.zeros(facts.count, bool)
-    active[facts.events.lead[facts.events.day <= as_of]] = True
-    active[facts.events.lead[facts.events.day == NEVER]] = True
+    for rows in blocks(facts.events):
+        day = facts.events.part("day", rows)
+        active[facts.events.part("lead", rows)[(day <= as_of) | (day == NEVER)]] = True
     return Unscored(
         _places(about & ~active & ~attributes), _places(about & ~active), _places(about & ~attributes)
     )
@@ -137,9 +139,9 @@ def unscored(facts: Facts, about: Bool, attributes: Bool, as_of: int) -> Unscore
 
 def unreached(facts: Facts, about: Bool, email: Bool, phone: Bool, as_of: int) -> Unreached:
     """Return who has neither address nor number, whose mail bounced, and who opted out, up to `as_of`."""
-    bounces = (facts.events.kind == _BOUNCE) & (facts.events.day <= as_of)
+    bounces = facts.events.where(lambda of: (of("kind") == _BOUNCE) & (of("day") <= as_of))
     bounced = np.zeros(facts.count, bool)
-    bounced[facts.events.lead[bounces]] = True
+    bounced[facts.events.some("lead", bounces)] = True
     nothing = about & ~email & ~phone
     returned = about & email & ~phone & bounced
     out = about & (facts.opt_out_day <= as_of)

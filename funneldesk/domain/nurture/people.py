@@ -6,7 +6,6 @@ from typing import Literal
 
 import numpy as np
 
-from funneldesk.domain.contents.touches import blocks
 from funneldesk.domain.facts import Bool, Facts, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, LEAD, SAL, WON
 from funneldesk.domain.funnel.stages import StageDays
@@ -63,32 +62,27 @@ def people(facts: Facts, days: StageDays, where: Standing, from_sales: Sales, ad
 
 def _ever(facts: Facts, kind: int, as_of: int) -> Bool:
     events = facts.events
-    index = np.flatnonzero(events.kind == kind)
+    index = events.where(lambda of: (of("kind") == kind) & ((of("day") <= as_of) | (of("day") == NEVER)))
     found = np.zeros(facts.count, np.bool_)
-    found[events.lead[index[(events.day[index] <= as_of) | (events.day[index] == NEVER)]]] = True
+    found[events.some("lead", index)] = True
     return found
 
 
 def _returned(facts: Facts, as_of: int) -> Bool:
     """Return whose mail came back last: nothing was opened, clicked or answered on a later day, or on the same."""
-    came_back = _last_day(facts, np.flatnonzero(facts.events.kind == _BOUNCE), as_of)
-    back, events = came_back >= 0, facts.events
-    asked = np.concatenate(
-        [
-            np.zeros(0, np.intp),
-            *(np.flatnonzero(back.take(events.lead[rows])) + rows.start for rows in blocks(events)),
-        ]
-    )
-    arrived = _last_day(facts, asked[_ARRIVED[facts.events.kind[asked]]], as_of)
+    events = facts.events
+    came_back = _last_day(facts, events.where(lambda of: of("kind") == _BOUNCE), as_of)
+    back = came_back >= 0
+    asked = events.where(lambda of: back.take(of("lead")) & _ARRIVED.take(of("kind")))
+    arrived = _last_day(facts, asked, as_of)
     return came_back > arrived
 
 
 def _last_day(facts: Facts, index: Int64, as_of: int) -> Int32:
     """Return each lead's last day among some activities, -1 without one; those without a date count as day 0."""
-    events = facts.events
+    day, lead = facts.events.some("day", index), facts.events.some("lead", index)
     last = np.full(facts.count, -1, np.int32)
-    undated = index[events.day[index] == NEVER]
-    last[events.lead[undated]] = 0
-    dated = index[events.day[index] <= as_of]
-    last[events.lead[dated]] = events.day[dated]
+    last[lead[day == NEVER]] = 0
+    dated = day <= as_of
+    last[lead[dated]] = day[dated]
     return last

@@ -99,9 +99,8 @@ def read_tables(facts: Facts, seen: Touches, contents: Int32) -> Iterator[tuple[
     # What was not asked for goes into a last column that nobody sees.
     column = np.full(len(facts.contents), len(contents), np.int64)
     column[contents] = np.arange(len(contents))
-    undated = np.flatnonzero((events.day == NEVER) & (events.content >= 0))
-    undated = undated[DONE[events.kind[undated]]]
-    said = [(seen.lead, seen.content), (events.lead[undated], events.content[undated])]
+    undated = events.where(lambda of: (of("day") == NEVER) & (of("content") >= 0) & DONE.take(of("kind")))
+    said = [(seen.lead, seen.content), (events.some("lead", undated), events.some("content", undated))]
     step = max(_CELLS // width, 1)
     for first in range(0, facts.count, step):
         leads = min(step, facts.count - first)

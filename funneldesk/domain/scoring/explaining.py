@@ -107,8 +107,8 @@ def _limit_line(component: Component, found: Scores) -> Iterator[ScoreLine]:
 
 def activity_in_words(facts: Facts, event: int) -> str:
     """Return one activity in words: its kind and the title of its content."""
-    kind = activity_label(ACTIVITY_KINDS[int(facts.events.kind[event])])
-    content = int(facts.events.content[event])
+    kind = activity_label(ACTIVITY_KINDS[facts.events.at("kind", event)])
+    content = facts.events.at("content", event)
     if content < 0:
         return kind
     title = facts.contents[content].title or facts.contents[content].key

@@ -102,15 +102,15 @@ def matching_events(facts: Facts, match: ActivityMatch) -> NDArray[np.intp]:
 def _matching(facts: Facts, match: ActivityMatch, rows: slice) -> NDArray[np.intp]:
     """Return where in these rows the dated activities stand that match."""
     events = facts.events
-    fits = events.day[rows] != NEVER
+    fits = events.part("day", rows) != NEVER
     if match.kinds:
-        fits &= np.array([kind in match.kinds for kind in ACTIVITY_KINDS])[events.kind[rows]]
+        fits &= np.array([kind in match.kinds for kind in ACTIVITY_KINDS])[events.part("kind", rows)]
     index = np.flatnonzero(fits)
     if match.contents or match.types or match.phases or match.themes:
         # The last place is that of no content: -1.
         contents = (*facts.contents, Content(key="", title=""))
         fitting = np.array([_describes(match, content) for content in contents])
-        index = index[fitting[events.content[rows][index]]]
+        index = index[fitting[events.part("content", rows)[index]]]
     return index
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from funneldesk.domain.contents.touches import blocks
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.moment import NEVER
@@ -42,10 +43,14 @@ class Present:
 
 def present_in(facts: Facts) -> Present:
     """Return what the dated activities of `facts` are of, and the fields of its leads."""
-    dated = facts.events.day != NEVER
-    kinds = np.bincount(facts.events.kind[dated], minlength=len(ACTIVITY_KINDS))
+    kinds = np.zeros(len(ACTIVITY_KINDS), np.int64)
     # An activity without a content stands first, as one of unknown type (`domain.scoring.matching`).
-    contents = np.bincount(facts.events.content[dated] + 1, minlength=len(facts.contents) + 1)
+    contents = np.zeros(len(facts.contents) + 1, np.int64)
+    for rows in blocks(facts.events):
+        dated = facts.events.part("day", rows) != NEVER
+        kinds += np.bincount(facts.events.part("kind", rows)[dated], minlength=len(kinds))
+        content = facts.events.part("content", rows)[dated].astype(np.int32)
+        contents += np.bincount(content + 1, minlength=len(contents))
     described = [
         (c.type, c.phase, c.theme, c.title or c.key, int(n))
         for c, n in zip(facts.contents, contents[1:], strict=True)
