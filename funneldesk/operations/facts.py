@@ -260,9 +260,18 @@ class LeadColumns(Mapping[str, Column]):
     def _read_together(self, names: Iterable[str]) -> None:
         # Fields of their own lie together in one column of JSON.
         here = {name for name in names if name in self._names and not name.startswith(OWN_PREFIX)}
-        if wanted := here - self._loaded.keys():
+        if wanted := self._not_kept(here - self._loaded.keys()):
             self._loaded |= self._load(tuple(sorted(wanted)))
         self._likely = set()
+
+    def _not_kept(self, names: set[str]) -> set[str]:
+        """Return those that are not in the cache file, where each is found as soon as it is wanted."""
+        if not self._state:
+            return names
+        missing = {name for name in names if not kept.is_kept(self._path, self._state, name)}
+        with self._opened() as store, one_view(store):
+            left = store.leads_state == self._state and columns_left(store, missing)
+        return set() if left else missing
 
     def _let_go(self) -> None:
         """Keep in memory what was asked for last, and what is not found in the cache file as soon as it is wanted."""

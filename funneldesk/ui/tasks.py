@@ -17,7 +17,7 @@ from funneldesk.ui.memory import give_back
 #: Progress is shown at most this often.
 REPORTS_PER_SECOND = 20
 #: A job that took longer may have left much free memory behind.
-_LONG_SECONDS = 0.5
+_LONG_SECONDS = 0.05
 #: Who is asked nothing for so long rests.
 _REST_SECONDS = 3.0
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from funneldesk.domain.facts import Facts
+from funneldesk.domain.facts import Events, Facts
 from funneldesk.operations import by_hand
 from funneldesk.operations.campaigns import costs_of
 from funneldesk.operations.company import company_of
@@ -65,17 +65,25 @@ def test_they_go_without_being_looked_for() -> None:
         assert known(Facts) - others == 2
 
 
-def test_what_is_no_activity_leaves_the_activities_where_they_are() -> None:
+def test_the_activities_of_lists_stay_where_they_are_whatever_is_entered() -> None:
     """Not even one after the other: while the next are made those of before are still looked at."""
+
+    def of_lists() -> Events:
+        lists = facts_of(store).lists
+        assert lists is not None
+        return lists.events
+
     with company() as store:
         by_hand.called(store, 1, MADE, reached=True, note="話した")
-        first = facts_of(store).events
+        first, count = of_lists(), len(facts_of(store).events)
         edit(store, [Entered(1, "title", "部長")])
-        after_edit = facts_of(store).events
+        assert of_lists() is first
         by_hand.hand_over(store, 2, "is", MADE)
-        assert first is after_edit is facts_of(store).events
+        assert of_lists() is first
+        assert len(facts_of(store).events) == count
         act = by_hand.called(store, 2, MADE, reached=True, note="話した")
-        assert len(facts_of(store).events) == len(first) + 1
+        assert of_lists() is first
+        assert len(facts_of(store).events) == count + 1
         by_hand.undo_act(store, act)
         by_hand.called(store, 2, MADE + 1, reached=True, note="話した")
         assert facts_of(store).events.day.max() == MADE + 1

@@ -1,6 +1,6 @@
 """Facts of one lead or some out of many, and what they would be with one more activity."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import TypeVar
 
@@ -22,7 +22,11 @@ from funneldesk.domain.facts import (
     Rechecks,
 )
 from funneldesk.domain.fields import ACTIVITY_KINDS
+from funneldesk.domain.labels import Labels
 from funneldesk.domain.moment import NO_INSTANT
+
+#: So many texts are made at once.
+_FEW = 1_000
 
 
 def only(facts: Facts, position: int) -> Facts:
@@ -141,7 +145,7 @@ class _Columns(Mapping[str, Column]):
         # Only the leads' own labels, so that a test does not read everybody's.
         used, codes = np.unique(np.concatenate(said), return_inverse=True)
         found: Int32 = (codes - int(np.any(used < 0))).astype(np.int32)
-        labels = tuple(column.labels[code] for code in used if code >= 0)
+        labels = _taken(column.labels, used[used >= 0])
         lead = np.searchsorted(self._places, column.change_lead[rows]).astype(np.int32)
         count = len(self._places)
         return Column(labels, found[:count], lead, column.change_day[rows], found[count:])
@@ -154,3 +158,10 @@ class _Columns(Mapping[str, Column]):
 
     def __len__(self) -> int:
         return len(self._columns)
+
+
+def _taken(labels: Sequence[str], codes: Int32) -> Sequence[str]:
+    """Return some labels; of very many no text is made before it is looked at."""
+    if isinstance(labels, Labels) and len(codes) > _FEW:
+        return labels.taken(codes.astype(np.intp))
+    return tuple(labels[code] for code in codes.tolist())
