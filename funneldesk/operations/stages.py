@@ -1,5 +1,6 @@
 """When every lead of a store reached every stage: computed once, kept in the cache file beside the store."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,7 +35,12 @@ def stage_days_of(store: "Store", as_of: int) -> StageDays:
     """Return the stage dates as of a day, under the versions in force up to then."""
     facts, versions = facts_of(store), versions_of(store)
     key = book_key(versions, as_of)
-    return remembered(facts, ("stages", key, as_of), lambda: _found(store, facts, versions, as_of))
+
+    def find() -> StageDays:
+        # What the facts hold already is not kept once more.
+        return replace(_found(store, facts, versions, as_of), acquired=facts.acquired_day)
+
+    return remembered(facts, ("stages", key, as_of), find)
 
 
 def _found(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> StageDays:

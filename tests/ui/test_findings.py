@@ -23,7 +23,7 @@ def planted(monkeypatch):
     """Let the program have found two facts, one of them with another under it, a very long name among them."""
     guide = _finding("content", "導入ガイド" * 30, "deal", (_finding("content_type", "guide", "deal"),))
     found = Findings(740_000, 120, 40, (guide, _finding("source", "SEO", "won")))
-    monkeypatch.setattr(operation, "findings_of", lambda _store, _as_of: found)
+    monkeypatch.setattr(operation, "findings_of", lambda _store, _as_of, _task: found)
     return found
 
 
@@ -36,7 +36,9 @@ def test_too_little_is_said_and_where_to_get_more(show, window, qtbot):
 
 
 def test_nothing_found_is_calm(show, monkeypatch):
-    monkeypatch.setattr(operation, "findings_of", lambda _store, _as_of: Findings(740_000, 120, 40, ()))
+    monkeypatch.setattr(
+        operation, "findings_of", lambda _store, _as_of, _task: Findings(740_000, 120, 40, ())
+    )
     page = show("findings")
     assert page.empty.title.text() == "No difference found that chance does not explain"
     assert "120 questions" in page.empty.text.text()

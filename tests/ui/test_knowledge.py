@@ -170,7 +170,7 @@ def planted(monkeypatch):
         np.packbits(np.arange(40) < 10), np.packbits(np.arange(40) >= 10),
     )  # fmt: skip
     found = Findings(DAY, 120, 40, (guide, replace(guide, kind="source", value="SEO")))
-    monkeypatch.setattr(finding_operation, "findings_of", lambda _store, _as_of: found)
+    monkeypatch.setattr(finding_operation, "findings_of", lambda _store, _as_of, _task: found)
     return found
 
 

@@ -158,10 +158,10 @@ class KnowledgePage(Page):
         """Say on the button how many findings there are to begin with."""
         today = self.session.today
 
-        def work(store: "Store", _task: Any) -> int:
+        def work(store: "Store", task: Any) -> int:
             from funneldesk.operations.findings import findings_of
 
-            return len(findings_of(store, today).findings)
+            return len(findings_of(store, today, task).findings)
 
         def show(count: int) -> None:
             if count and isValid(button):
