@@ -2,13 +2,14 @@
 
 import queue
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event, Thread
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.operations.tasks import ends_when
@@ -103,10 +104,21 @@ class Worker(QThread):
         #: Jobs that are done, until the thread of the window lets go of them: it may be the last that knows of whoever
         #: asked, and what is Qt's must end where it lives.
         self._spent: list[Job] = []
+        self._told: deque[Callable[[], None]] = deque()
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._tell_next)
         self.delivered.connect(self._deliver)
 
     @Slot(object)
     def _deliver(self, callback: Callable[[], None]) -> None:
+        """Let what was found be told in its turn: of several answers at once each is shown by itself, keys between."""
+        self._told.append(callback)
+        self._turn.start()
+
+    def _tell_next(self) -> None:
+        callback = self._told.popleft()
+        if not self._told:
+            self._turn.stop()
         callback()
 
     def submit(self, job: Job) -> Job:
