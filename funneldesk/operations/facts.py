@@ -23,7 +23,7 @@ from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering import Gathered, Lists, gather, gather_lists
 from funneldesk.operations.gathering_acts import can_be_folded, with_acts
 from funneldesk.operations.gathering_lead import things_of_lead
-from funneldesk.operations.kept_facts import keep_lists, kept_lists
+from funneldesk.operations.kept_facts import keep_lists, kept_lists, narrow
 from funneldesk.operations.tasks import let_go
 from funneldesk.store.lead_list import count_leads
 from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, fields_values, lead_ids, own_fields
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 #: So many leads keep nobody waiting.
 _FEW = 20_000
-_FORMAT = "8"
+_FORMAT = "9"
 #: Fields of leads take up so much memory, those aside that somebody is computing with: four of a million leads.
 _MOST_BYTES = 16 * 2**20
 #: Facts somebody still computes with: who began before the last write asks for those of then.
@@ -130,6 +130,7 @@ def _read_lists(store: Store, stamp: str) -> Lists:
         lists = kept_lists(store.path, stamp)
     if lists is None:
         lists = gather_lists(store, columns=columns_of(store), cachable=store.in_file)
+        lists = replace(lists, facts=replace(lists.facts, events=narrow(lists.facts)))
         if store.in_file:
             keep_lists(store.path, stamp, lists)
     return lists

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from funneldesk.domain.facts import Claims, Content, Deals, Done, Events, Facts, Handovers, Rechecks
+from funneldesk.domain.narrow_events import NarrowEvents
 from funneldesk.operations.gathering import Lists
 from funneldesk.store import caches
 
@@ -22,6 +23,11 @@ _LEADS = ("lead_ids", "acquired_day", "acquired_instant", "opt_out_day", "disqua
 _LISTS = ("legs", "to_sales", "out_day")
 
 
+def narrow(facts: Facts) -> NarrowEvents:
+    """Return the activities of facts as they are best kept."""
+    return NarrowEvents.of(facts.events, facts.count)
+
+
 def keep_lists(store: Path, stamp: str, lists: Lists) -> None:
     """Keep the facts of lists under a stamp; what cannot be written costs time, nothing else."""
     facts = lists.facts
@@ -35,8 +41,8 @@ def keep_lists(store: Path, stamp: str, lists: Lists) -> None:
     arrays |= {name: getattr(lists, name) for name in _LISTS}
     contents = [[getattr(content, name) for name in Content.__slots__] for content in facts.contents]
     told = [contents, facts.campaigns, sorted(facts.claimable), facts.names, sorted(lists.claimable)]
-    activities = {name: getattr(facts.events, name) for name in Events.__slots__}
-    caches.write(store, _ACTIVITIES, stamp, caches.packed(activities))
+    events = facts.events if isinstance(facts.events, NarrowEvents) else narrow(facts)
+    caches.write(store, _ACTIVITIES, stamp, caches.packed(events.parts))
     caches.write(store, _REST, stamp, caches.packed(arrays, told))
 
 
@@ -55,7 +61,7 @@ def kept_lists(store: Path, stamp: str) -> Lists | None:
     }
     facts = Facts(
         **told,
-        events=Events(**caches.unpacked(activities)[0]),
+        events=NarrowEvents.of_parts(caches.unpacked(activities)[0]),
         contents=tuple(Content(*values) for values in contents),
         campaigns=tuple(campaigns),
         columns={},

@@ -294,7 +294,7 @@ def test_activities_are_in_memory_once_however_many_calls_are_noted(tmp_path: Pa
             assert found.lists.events is lists_alone
             assert len(found.events) == len(lists_alone) + len(numbers)
             scores_on(found, versions_of(store), TODAY)
-            for name in ("lead", "day", "content"):
+            for name in ("content", "kind"):
                 assert np.shares_memory(found.events.part(name, slice(0, 1)), getattr(lists_alone, name))
                 # Made whenever it is asked for.
                 assert getattr(found.events, name) is not getattr(found.events, name)
