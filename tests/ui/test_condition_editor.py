@@ -21,6 +21,7 @@ from funneldesk.ui.pages.book_rules import RulesTab
 from funneldesk.ui.widgets.condition_editor import ConditionEditor, ConditionGroup
 from funneldesk.ui.widgets.values_field import ValuesField
 from tests.domain.books import conditions
+from tests.ui.conftest import settle
 from tests.ui.typing import write
 
 
@@ -55,7 +56,9 @@ def test_any_condition_is_shown_and_read_back(qapp, condition):
 
 
 @pytest.fixture
-def tab(page):
+def tab(page, qtbot):
+    # Which fields there are to choose from is asked after the book is there.
+    settle(qtbot, page)
     return page.tab(CriteriaTab)
 
 
