@@ -21,7 +21,6 @@ from funneldesk.ui.pages.book_rules import RulesTab
 from funneldesk.ui.widgets.condition_editor import ConditionEditor, ConditionGroup
 from funneldesk.ui.widgets.values_field import ValuesField
 from tests.domain.books import conditions
-from tests.ui.conftest import settle
 from tests.ui.typing import write
 
 
@@ -56,9 +55,7 @@ def test_any_condition_is_shown_and_read_back(qapp, condition):
 
 
 @pytest.fixture
-def tab(page, qtbot):
-    # Which fields there are to choose from is asked after the book is there.
-    settle(qtbot, page)
+def tab(page):
     return page.tab(CriteriaTab)
 
 
@@ -80,6 +77,8 @@ def new_line(page, tab, qtbot):
     assert (added.target, added.when, added.origin) == ("recycled", None, "own")
     line = tab.lines[added.id]
     qtbot.waitUntil(line.when.isVisible)
+    # Which fields there are to choose from is asked after the book is there.
+    qtbot.waitUntil(lambda: line.when._vocabulary.vocabulary is not None)
     return line
 
 
