@@ -20,6 +20,7 @@ from funneldesk.ui.pages.worklist_saving import save_worklist
 from funneldesk.ui.steps import Step, Steps
 from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.frames import EmptyState
+from funneldesk.ui.widgets.slices import Slices
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class TodayPage(Page):
         self._path = session.path
         self._score_job: Job | None = None
         self._beside_job: Job | None = None
+        self._parts = Slices(self)
         self._moving = QTimer(self, singleShot=True, interval=MOVING_DELAY_MS)
         self._moving.timeout.connect(self._ask_score)
         self.duties = DutiesCard(session)
@@ -142,12 +144,20 @@ class TodayPage(Page):
             self._show_empty()
             return
         self.set_empty(None)
-        self.subtitle.setText(day(today.kpis.as_of))
-        self.kpis.show_kpis(today.kpis)
-        self._say_first(today)
-        self.duties.show_duties(today.duties)
         self._ask_beside(today)
-        self._show_missing(today.missing)
+        # Part by part: whoever comes back types already.
+        self._parts.begin(
+            (
+                lambda: self.subtitle.setText(day(today.kpis.as_of)),
+                lambda: self.kpis.show_kpis(today.kpis),
+                lambda: self._say_first(today),
+                lambda: self._show_missing(today.missing),
+                lambda: self.duties.show_duties(today.duties),
+                lambda: self._begin_day(is_first=is_first),
+            )
+        )
+
+    def _begin_day(self, *, is_first: bool) -> None:
         if is_first and self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self):
             # The day begins here: the keys of the list work at once.
             self.duties.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -181,7 +191,7 @@ class TodayPage(Page):
     @property
     def is_loading(self) -> bool:
         """Whether an answer is still on its way."""
-        return super().is_loading or self._beside_job is not None
+        return super().is_loading or self._beside_job is not None or not self._parts.is_done
 
     def _say_first(self, today: "Today") -> None:
         from funneldesk.operations.today_words import late_sentence, pilot_sentence
@@ -207,6 +217,7 @@ class TodayPage(Page):
             self.missing.setText(said)
 
     def _show_empty(self) -> None:
+        self._parts.begin(())
         self.subtitle.setText("")
         state = EmptyState(
             _("Nothing to do yet"),
