@@ -4,20 +4,20 @@ Ten million activities are a hundred megabytes and more. As soon as somebody not
 sets of them, all but one row the same.
 """
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from funneldesk.domain.facts import Events, Int64, is_alone
+from funneldesk.domain.facts import Int64, is_alone
+from funneldesk.domain.made_events import MadeEvents
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_NAMES = tuple(one.name for one in fields(Events))
+    from funneldesk.domain.facts import Events
 
 
-class AddedEvents(Events):
+class AddedEvents(MadeEvents):
     """Activities that look like any others.
 
     No column is kept: a whole one is made wherever it is asked for, a stretch (`part`), some rows (`some`, `at`) and
@@ -26,43 +26,20 @@ class AddedEvents(Events):
 
     __slots__ = ("_added", "_events", "_places")
 
-    def __init__(self, **columns: "NDArray[Any]") -> None:
-        """Take all columns as they are: who changes one of some activities is given plain ones."""
-        super().__init__(**columns)
-        nobody = np.zeros(0, np.int64)
-        _set(self, "_events", self)
-        _set(self, "_added", self)
-        _set(self, "_places", nobody)
-
     @classmethod
-    def among(cls, events: Events, before: Int64, added: Events) -> Self:
+    def among(cls, events: "Events", before: Int64, added: "Events") -> Self:
         """Return activities with others put in `before` some rows (ascending, one for each of those added)."""
-        made = cls.__new__(cls)
-        _set(made, "_events", events)
-        _set(made, "_added", added)
-        _set(made, "_places", before + np.arange(len(before)))
+        made: Self = cls._of(_events=events, _added=added, _places=before + np.arange(len(before)))
         return made
 
-    @property
-    def _is_plain(self) -> bool:
-        return self._events is self
-
     def __len__(self) -> int:
-        return len(self.lead) if self._is_plain else len(self._events) + len(self._added)
-
-    def __getattr__(self, name: str) -> Any:
-        """Return a column: it is asked for here because it is not kept."""
-        if name not in _NAMES:
-            raise AttributeError(name)
-        return self.part(name, slice(0, len(self)))
+        return len(self._events) + len(self._added)
 
     def _type(self, name: str) -> "np.dtype[Any]":
         return np.promote_types(self._events.part(name, slice(0)).dtype, getattr(self._added, name).dtype)
 
     def part(self, name: str, rows: slice) -> "NDArray[Any]":
         """Return a stretch of a column; of one value throughout, that value kept once."""
-        if self._is_plain:
-            return super().part(name, rows)
         begin, end, _step = rows.indices(len(self))
         end = max(begin, end)
         first, last = np.searchsorted(self._places, (begin, end)).tolist()
@@ -80,8 +57,6 @@ class AddedEvents(Events):
 
     def some(self, name: str, places: "NDArray[np.intp]") -> "NDArray[Any]":
         """Return what a column says in the rows at these places."""
-        if self._is_plain:
-            return super().some(name, places)
         before = np.searchsorted(self._places, places)
         here = np.searchsorted(self._places, places, "right") > before
         found = np.empty(len(places), self._type(name))
@@ -91,12 +66,5 @@ class AddedEvents(Events):
 
     def begins(self, leads: "NDArray[np.signedinteger]") -> Int64:
         """Return before which row the activities of each of these leads begin, whether it has any or not."""
-        if self._is_plain:
-            return super().begins(leads)
         found: Int64 = self._events.begins(leads) + self._added.begins(leads)
         return found
-
-
-def _set(events: AddedEvents, name: str, value: object) -> None:
-    # Frozen: it is set once.
-    object.__setattr__(events, name, value)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from funneldesk.domain.facts import Events, Int32, Int64
+from funneldesk.domain.made_events import MadeEvents
 from funneldesk.domain.moment import NEVER
 
 if TYPE_CHECKING:
@@ -17,22 +18,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_NAMES = tuple(one.name for one in fields(Events))
 #: The columns that are kept as they are.
-_KEPT = tuple(name for name in _NAMES if name not in ("lead", "day"))
+_KEPT = tuple(one.name for one in fields(Events) if one.name not in ("lead", "day"))
 #: Stands for NEVER.
 _NEVER = np.uint16(np.iinfo(np.uint16).max)
 
 
-class NarrowEvents(Events):
+class NarrowEvents(MadeEvents):
     """Activities that look like any others; `lead` and `day` are made wherever they are asked for."""
 
     __slots__ = ("_bounds", "_days", "_since")
-
-    def __init__(self, **columns: "NDArray[Any]") -> None:
-        """Take all columns as they are: who changes one of some activities is given plain ones."""
-        super().__init__(**columns)
-        _set(self, "_bounds", None)
 
     @classmethod
     def of(cls, events: Events, leads: int) -> Self:
@@ -53,12 +48,8 @@ class NarrowEvents(Events):
     @classmethod
     def of_parts(cls, parts: "Mapping[str, NDArray[Any]]") -> Self:
         """Return the activities of which these are the `parts`."""
-        made = cls.__new__(cls)
-        for name in _KEPT:
-            _set(made, name, parts[name])
-        _set(made, "_bounds", parts["bounds"])
-        _set(made, "_days", parts["days"])
-        _set(made, "_since", parts["since"])
+        kept = {name: parts[name] for name in _KEPT}
+        made: Self = cls._of(**kept, _bounds=parts["bounds"], _days=parts["days"], _since=parts["since"])
         return made
 
     @property
@@ -66,10 +57,6 @@ class NarrowEvents(Events):
         """What is kept of them, to be kept elsewhere."""
         columns = {name: getattr(self, name) for name in _KEPT}
         return {**columns, "bounds": self._bounds, "days": self._days, "since": self._since}
-
-    @property
-    def _is_plain(self) -> bool:
-        return self._bounds is None
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -82,7 +69,7 @@ class NarrowEvents(Events):
 
     def part(self, name: str, rows: slice) -> "NDArray[Any]":
         """Return a stretch of a column."""
-        if self._is_plain or name in _KEPT:
+        if name in _KEPT:
             return super().part(name, rows)
         if name == "day":
             return self._as_days(self._days[rows])
@@ -95,14 +82,12 @@ class NarrowEvents(Events):
 
     def some(self, name: str, places: "NDArray[np.intp]") -> "NDArray[Any]":
         """Return what a column says in the rows at these places."""
-        if self._is_plain or name in _KEPT:
+        if name in _KEPT:
             return super().some(name, places)
         return self._as_days(self._days[places]) if name == "day" else self._lead_of(places)
 
     def begins(self, leads: "NDArray[np.signedinteger]") -> Int64:
         """Return before which row the activities of each of these leads begin, whether it has any or not."""
-        if self._is_plain:
-            return super().begins(leads)
         found: Int64 = self._bounds[np.minimum(leads, len(self._bounds) - 1)].astype(np.int64)
         return found
 
@@ -116,8 +101,3 @@ class NarrowEvents(Events):
         if days.dtype != np.uint16:
             return days
         return np.where(days == _NEVER, NEVER, days + np.int32(self._since[0])).astype(np.int32, copy=False)
-
-
-def _set(events: NarrowEvents, name: str, value: object) -> None:
-    # Frozen: it is set once.
-    object.__setattr__(events, name, value)
