@@ -61,12 +61,6 @@ class NarrowEvents(MadeEvents):
     def __len__(self) -> int:
         return len(self.kind)
 
-    def __getattr__(self, name: str) -> Any:
-        """Return a column: it is asked for here because it is not kept."""
-        if name not in ("lead", "day"):
-            raise AttributeError(name)
-        return self.part(name, slice(0, len(self)))
-
     def part(self, name: str, rows: slice) -> "NDArray[Any]":
         """Return a stretch of a column."""
         if name in _KEPT:
