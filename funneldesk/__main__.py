@@ -1,4 +1,4 @@
-"""Start of the program; a hidden first argument makes it a child (reads, writes, searches, answers), or a self-test."""
+"""Start of the program; a hidden first argument makes it a child (reads, writes, answers), or a self-test."""
 
 import sys
 
@@ -6,9 +6,7 @@ import sys
 HIDDEN = {
     "--read-list": "funneldesk.files.reading.child:serve",
     "--write-workbook": "funneldesk.files.writing.workbook_child:write",
-    "--find-duplicates": "funneldesk.operations.duplicates_apart:serve",
-    "--fill-cache": "funneldesk.operations.apart:serve",
-    "--answer": "funneldesk.operations.answered_apart:serve",
+    "--answer": "funneldesk.operations.apart:serve",
     "--self-test": "funneldesk.app:self_test",
 }
 

@@ -23,7 +23,7 @@ from funneldesk.domain.funnel.why_sentences import (
 from funneldesk.domain.words import field_label
 from funneldesk.i18n import _
 from funneldesk.operations import why as operation
-from funneldesk.operations.facts import one_view, versions_of
+from funneldesk.operations.facts import versions_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +73,7 @@ def commands() -> list[click.Command]:
     )
     @click.pass_obj
     def why(session: Session, /, before: Period, after: Period, target: Any, same_age: bool) -> None:
-        with session.reader() as store, one_view(store):
+        with session.reader() as store, store.one_view():
             as_of = session.day_in(store)
             sides = sides_of(before, after, as_of, same_age=same_age)
             found = operation.why_of(store, sides, target)

@@ -15,11 +15,11 @@ from funneldesk.domain.book.book_pilots import running_pilot
 from funneldesk.domain.scoring.scoring import reaches
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.operations.answered_apart import answered
+from funneldesk.operations.answered import answered
 from funneldesk.operations.book import draft_state
 from funneldesk.operations.book_drafts import draft_named
 from funneldesk.operations.business_day import business_day
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.known_values import fields_of, first_known
 from funneldesk.operations.tasks import NO_TASK
 
@@ -83,7 +83,7 @@ def _members(store: "Store", task: "Task", as_of: int, above: bool) -> tuple[int
 
 def known_facts(store: "Store", books: "list[Book]", task: "Task") -> "Facts":
     """Return the facts in which the values these books look at hold from the day they were known."""
-    with one_view(store):
+    with store.one_view():
         facts = facts_of(store)
         fields = set[str]().union(*(fields_of(book) for book in books))
         return as_known(facts, first_known(store, facts, fields, task))

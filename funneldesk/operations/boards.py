@@ -20,7 +20,7 @@ from funneldesk.domain.unique import unique
 from funneldesk.operations.campaigns import campaigns_of
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.duties import duties_computed
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.funnel import funnel_members, funnel_of
 from funneldesk.operations.kpis import CountKpi, kpis_of
 from funneldesk.operations.ranges import RangeChoice, period_of
@@ -107,7 +107,7 @@ class Boards:
 
 def boards_of(store: "Store", as_of: int) -> Boards:
     """Return both boards as of a day: of the last 12 months, as the funnel page shows them first."""
-    with one_view(store):
+    with store.one_view():
         facts = facts_of(store)
         period, fallback = period_of(RangeChoice("trailing"), facts, as_of)
         kpis, answers = kpis_of(store, as_of), rejections_of(store, as_of, period)
@@ -164,7 +164,7 @@ def _handed_in(legs: "Legs", period: Period) -> "Bool":
 
 def number_members(store: "Store", as_of: int, code: str) -> tuple[int, ...]:
     """Return the ids of the leads behind a number, ascending; of a promise those it was not kept to."""
-    with one_view(store):
+    with store.one_view():
         facts = facts_of(store)
         period, _fallback = period_of(RangeChoice("trailing"), facts, as_of)
         first, last = period.from_day, period.to_day

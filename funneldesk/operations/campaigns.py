@@ -11,7 +11,7 @@ from funneldesk.domain.leads.records import term_key
 from funneldesk.domain.moment import NEVER
 from funneldesk.operations.answers import kept_answer
 from funneldesk.operations.business_calendar import fiscal_month
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.ranges import RangeChoice, period_of
 from funneldesk.operations.remembered import book_key, remembered
@@ -47,7 +47,7 @@ def campaigns_view_anew(store: "Store", as_of: int, choice: RangeChoice, by: By)
 
 def campaigns_of(store: "Store", as_of: int, by: By, period: "Period") -> Campaigns:
     """Return the sources or campaigns of the leads acquired in a period, as they stand on a day, with costs."""
-    with one_view(store):
+    with store.one_view():
         facts, versions = facts_of(store), versions_of(store)
         days = stage_days_of(store, as_of)
         book = version_in_force(versions, as_of).book

@@ -14,7 +14,7 @@ from funneldesk.operations.campaigns import campaigns_view_anew
 from funneldesk.operations.checking_responses import wrong_responses
 from funneldesk.operations.company_deals import owners_of_company_deals
 from funneldesk.operations.contents import contents_anew
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.funnel import acceptance_anew
 from funneldesk.operations.funnel_view import funnel_view_anew
 from funneldesk.operations.gathering import gather, gather_lists
@@ -49,7 +49,7 @@ def check(store: Store, task: Task = NO_TASK) -> tuple[Finding, ...]:
     """Return every difference between what is stored and what the records give; there must be none."""
     # Outside the view below, where nothing is taken from a cache.
     cached, state = facts_of(store), store.state
-    with one_view(store):
+    with store.one_view():
         found = [Finding("file", text) for text in integrity.problems_of_file(store.connection)]
         found += _books(store)
         found += _reviews(store)

@@ -10,7 +10,7 @@ from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.book.book_pilots import joined
 from funneldesk.domain.facts import positions
 from funneldesk.domain.moment import NEVER, moment_of
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.gathering_legs import packed_legs
 from funneldesk.operations.legs import legs_of_store
 
@@ -28,7 +28,7 @@ def drift_of(store: "Store", as_of: int) -> Drift | None:
 
     What sales decided about leads of a pilot is left out: another book handed them over.
     """
-    with one_view(store):
+    with store.one_view():
         facts, versions = facts_of(store), versions_of(store)
         version, decided = version_in_force(versions, as_of), decisions_of(store, facts, as_of)
         return drift(facts, version, _without_pilots(facts, versions, decided), as_of)
@@ -46,7 +46,7 @@ def _without_pilots(
 
 def rejections_of(store: "Store", book: "Book", as_of: int) -> tuple[RejectedValue, ...]:
     """Return the values of leads that sales rejects beyond chance, by its decisions up to a day."""
-    with one_view(store):
+    with store.one_view():
         facts = facts_of(store)
         return rejected_values(facts, book, decisions_of(store, facts, as_of))
 
@@ -54,7 +54,7 @@ def rejections_of(store: "Store", book: "Book", as_of: int) -> tuple[RejectedVal
 def decisions_of(store: "Store", facts: "Facts", as_of: int) -> tuple[Decision, ...]:
     """Return what sales decided about leads up to a day: dated decisions on hand-overs to sales, oldest record first.
 
-    Call it inside `facts.one_view`.
+    Call it inside `Store.one_view`.
     """
     legs = packed_legs(legs_of_store(store))
     if not legs:

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 
 from funneldesk.domain.leads.companies import company_key
 from funneldesk.domain.leads.names import email_key, person_key, phone_key
-from funneldesk.operations.apart import is_for_child
-from funneldesk.operations.duplicates_apart import search_apart
+from funneldesk.operations.apart import found_apart
 from funneldesk.operations.duplicates_search import Duplicates, search
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import identity as identities
@@ -24,8 +23,8 @@ def duplicates(store: Store, task: Task = NO_TASK, *, most: int = MOST) -> Dupli
     if known and known[0] == (store.state, most):
         found: Duplicates = known[1]
         return found
-    answer = search_apart(store.path, most, task) if is_for_child(store) else None
-    state, found = answer or search(store, task, most)
+    by_child = found_apart(store, task, search, most)
+    state, found = by_child.answer if by_child else search(store, task, most)
     store.memo["duplicates"] = ((state, most), found)
     return found
 

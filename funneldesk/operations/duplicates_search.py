@@ -9,7 +9,6 @@ import numpy as np
 from funneldesk.domain.leads.duplicates import Pair, compare_leads, strongest
 from funneldesk.domain.leads.duplicates_blocks import BLOCK_KEYS, Compared, block_keys, pairs_in_blocks
 from funneldesk.domain.unique import unique
-from funneldesk.operations.facts import one_view
 from funneldesk.operations.tasks import Task, no_collection
 from funneldesk.store import duplicates as stored
 from funneldesk.store import identity as identities
@@ -45,7 +44,7 @@ class Duplicates:
 
 def search(store: Store, task: Task, most: int) -> tuple[str, Duplicates]:
     """Return the state of the store and its pairs that may be one person, the likeliest `most` of them."""
-    with one_view(store), no_collection():
+    with store.one_view(), no_collection():
         return store.state, _found(store, task, most)
 
 

@@ -15,7 +15,7 @@ from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.duty_lists import Duty, DutyList
 from funneldesk.operations.duty_rows import duty_rows
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.merging import decided_days, decisions_made
 from funneldesk.operations.refusals import mail_only
 from funneldesk.operations.remembered import book_key, remembered
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def duties_computed(store: "Store", as_of: int) -> Duties:
     """Return the duties as columns, computed once for the same facts, book, day and calendar."""
-    with one_view(store):
+    with store.one_view():
         facts, versions = facts_of(store), versions_of(store)
         # Who was told apart changes no lead, and so perhaps no facts.
         told = decisions_made(store)
@@ -58,7 +58,7 @@ def matters_of(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...
 
 def owed_by(store: "Store", rule: "Rule", as_of: int) -> Owed:
     """Return what a rule, agreed on or not, would ask for on a day under the version in force."""
-    with one_view(store):
+    with store.one_view():
         facts, versions = facts_of(store), versions_of(store)
         matters = matters_of(store, facts, versions, as_of)
         version = in_force(facts, versions, as_of).everybody
@@ -105,7 +105,7 @@ def _late_lists(
 
 def duties_of(store: "Store", as_of: int) -> DutyList:
     """Return everything that is owed on a day, with names, in the order in which it is worked off."""
-    with one_view(store):
+    with store.one_view():
         found, facts = duties_computed(store, as_of), facts_of(store)
         milli = scores_on(facts, versions_of(store), as_of).milli
         # What the rules count stays; but nobody can do anything about somebody who was erased.

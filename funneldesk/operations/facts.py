@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from threading import Lock
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVarTuple, cast
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -18,19 +18,21 @@ from funneldesk.domain.fields import OWN_PREFIX
 from funneldesk.domain.labels import Labels
 from funneldesk.domain.leads.fold import MADE_OF, made_of
 from funneldesk.operations import kept_columns as kept
-from funneldesk.operations.apart import columns_left, facts_left
+from funneldesk.operations.apart import found_apart, is_for_child
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering import Gathered, Lists, gather, gather_lists
 from funneldesk.operations.gathering_acts import can_be_folded, with_acts
 from funneldesk.operations.gathering_lead import things_of_lead
 from funneldesk.operations.kept_facts import keep_lists, kept_lists, narrow
-from funneldesk.operations.tasks import let_go
+from funneldesk.operations.tasks import NO_TASK, Task, let_go
+from funneldesk.store import caches
 from funneldesk.store.lead_list import count_leads
 from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, fields_values, lead_ids, own_fields
 from funneldesk.store.opening import open_for_reading
 from funneldesk.store.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     #: Texts with their numbers; one that is asked for gets the next.
     Numbered = defaultdict[str, int]
 
+Given = TypeVarTuple("Given")
+
 #: So many leads keep nobody waiting.
 _FEW = 20_000
 _FORMAT = "9"
@@ -50,25 +54,12 @@ _MOST_BYTES = 16 * 2**20
 _in_use: "WeakValueDictionary[tuple[Path, str], Facts]" = WeakValueDictionary()
 
 
-@contextmanager
-def one_view(store: Store) -> Iterator[None]:
-    """See one state of the store inside the block, whoever writes meanwhile."""
-    if store.connection.in_transaction:
-        yield
-        return
-    store.connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        store.connection.execute("ROLLBACK")
-
-
 def facts_of(store: Store) -> Facts:
     """Return the facts of all leads; computed once for each revision of the store.
 
     Those of lists are kept in the cache file; what people enter is folded into them. Inside a write all is read.
     """
-    with one_view(store):
+    with store.one_view():
         if store.writing:
             return gather(store, cachable=False, columns=columns_of(store))
         with store.memo.lock:
@@ -126,7 +117,7 @@ def _lists(store: Store) -> Lists:
 
 def _read_lists(store: Store, stamp: str) -> Lists:
     lists = kept_lists(store.path, stamp) if store.in_file else None
-    if lists is None and facts_left(store):
+    if lists is None and _is_left(store, leave_facts):
         lists = kept_lists(store.path, stamp)
     if lists is None:
         lists = gather_lists(store, columns=columns_of(store), cachable=store.in_file)
@@ -136,15 +127,22 @@ def _read_lists(store: Store, stamp: str) -> Lists:
     return lists
 
 
-def leave_facts(store: Store) -> None:
+def leave_facts(store: Store, _task: Task = NO_TASK) -> None:
     """Leave the facts of lists, and what comes with them, in the cache file."""
-    with one_view(store):
+    with store.one_view():
         _read_lists(store, lists_stamp(store))
 
 
-def leave_columns(store: Store, names: Iterable[str]) -> None:
+def leave_columns(store: Store, _task: Task, names: Iterable[str]) -> None:
     """Leave these fields of all leads in the cache file."""
     columns_of(store).keep(names)
+
+
+def _is_left(store: Store, leave: "Callable[[Store, Task, *Given], None]", *given: *Given) -> bool:
+    """Let a child leave something in the cache file; False where nobody does, or it came to nothing."""
+    if not is_for_child(store) or not caches.can_be_written(store.path):
+        return False
+    return found_apart(store, NO_TASK, leave, *given) is not None
 
 
 def facts_are_near(store: Store) -> bool:
@@ -159,7 +157,7 @@ def facts_of_lead(store: Store, lead_id: int, things: "tuple[Gathered, Gathered]
 
     `claimable` names what its own records could claim; `things`: its deals and hand-overs, where they are known.
     """
-    with one_view(store):
+    with store.one_view():
         things = things or things_of_lead(store, lead_id)
         columns = columns_of(store, lead_id)
         return gather(store, lead_id=lead_id, things=things, cachable=False, columns=columns)
@@ -270,8 +268,10 @@ class LeadColumns(Mapping[str, Column]):
         if not self._state:
             return names
         missing = {name for name in names if not kept.is_kept(self._path, self._state, name)}
-        with self._opened() as store, one_view(store):
-            left = store.leads_state == self._state and columns_left(store, missing)
+        if not missing:
+            return missing
+        with self._opened() as store, store.one_view():
+            left = store.leads_state == self._state and _is_left(store, leave_columns, missing)
         return set() if left else missing
 
     def _let_go(self) -> None:
@@ -292,11 +292,11 @@ class LeadColumns(Mapping[str, Column]):
             yield store
 
     def _load(self, names: Sequence[str]) -> dict[str, Column]:
-        with self._opened() as store, one_view(store):
+        with self._opened() as store, store.one_view():
             is_kept = bool(self._state) and store.leads_state == self._state
             found = kept.kept_columns(self._path, self._state, names) if is_kept else {}
             missing = [name for name in names if name not in found]
-            if is_kept and columns_left(store, missing):
+            if is_kept and missing and _is_left(store, leave_columns, missing):
                 found |= kept.kept_columns(self._path, self._state, missing)
             read = self._read(store.connection, tuple(name for name in names if name not in found))
         if is_kept and read:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def filled_of_store(store: "Store", kind: "Kind") -> "Sequence[Filled]":
-    """Return what is filled of each deal or hand-over. Call it inside `facts.one_view`."""
+    """Return what is filled of each deal or hand-over. Call it inside `Store.one_view`."""
     if store.writing:
         return tuple(filled_said(store, kind, entities_of(store, kind)))
     rows = filled_of_lists(store, kind, lambda: entities_of(store, kind, by_hand=False))

@@ -7,9 +7,8 @@ from funneldesk.domain.findings.finding_sentences import Names
 from funneldesk.domain.findings.findings import Finding, Findings, findings
 from funneldesk.domain.findings.outcomes import outcomes, shuffled
 from funneldesk.domain.findings.questions import questions
-from funneldesk.operations.answered_apart import answered
-from funneldesk.operations.facts import facts_of, one_view, versions_of
-from funneldesk.operations.remembered import book_key, remembered
+from funneldesk.operations.answered import answered_once
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.tasks import NO_TASK
 
@@ -24,10 +23,7 @@ Side = Literal["inside", "outside"]
 
 def findings_of(store: "Store", as_of: int, task: "Task" = NO_TASK) -> Findings:
     """Return what stands out as of a day, the surest first."""
-    with one_view(store):
-        facts, versions = facts_of(store), versions_of(store)
-        key = ("findings", book_key(versions, as_of), as_of)
-        return remembered(facts, key, lambda: answered(store, task, _found, as_of))
+    return answered_once(store, as_of, task, _found)
 
 
 def _found(store: "Store", _task: "Task", as_of: int) -> Findings:

@@ -19,7 +19,7 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.answers import kept_answer
 from funneldesk.operations.business_calendar import fiscal_month
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import scores_on
 from funneldesk.operations.stages import stage_days_of
@@ -144,7 +144,7 @@ def _acceptance(
     from_day: int | None = None,
     to_day: int | None = None,
 ) -> Acceptance | None:
-    with one_view(store):
+    with store.one_view():
         facts, versions = facts_of(store), versions_of(store)
         days = stage_days_of(store, as_of)
         if (MQL, SAL) not in steps(days):

@@ -163,7 +163,7 @@ def gather(
     cachable: bool,
     use_caches: bool = True,
 ) -> Facts:
-    """Return the facts of all leads, or of one with `things` (`gathering_lead`); call it inside `facts.one_view`."""
+    """Return the facts of all leads, or of one with `things` (`gathering_lead`); call it inside `Store.one_view`."""
 
     def said() -> tuple[Gathered, Gathered]:
         return things or (entities_of(store, "deals"), entities_of(store, "handovers"))

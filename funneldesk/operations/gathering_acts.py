@@ -40,7 +40,7 @@ def can_be_folded(store: "Store") -> bool:
 def with_acts(store: "Store", lists: Lists) -> Facts:
     """Return the facts with what people entered. Those of lists, where nobody did.
 
-    Call it inside `facts.one_view`, where `can_be_folded`.
+    Call it inside `Store.one_view`, where `can_be_folded`.
     """
     facts = lists.facts
     if not acts(store.connection):

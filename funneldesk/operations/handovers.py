@@ -11,7 +11,7 @@ from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.domain.packed import Numbers, Packed, Texts
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.duty_lists import DutyList
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.gathering_legs import packed_legs
 from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.operations.people_columns import people_columns
@@ -114,7 +114,7 @@ def _shown_of_many(
 
 def handovers_of(store: "Store", as_of: int) -> HandoverList:
     """Return the hand-overs known on a day."""
-    with one_view(store):
+    with store.one_view():
         duties = duties_of(store, as_of)
         return HandoverList(as_of, handover_lines(store, duties), count_matters(store, duties))
 

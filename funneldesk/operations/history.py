@@ -13,7 +13,6 @@ from funneldesk.i18n import N_, _
 from funneldesk.operations import changes
 from funneldesk.operations.auditing import entry_words
 from funneldesk.operations.book import book_versions
-from funneldesk.operations.facts import one_view
 from funneldesk.operations.history_edits import edit_events
 from funneldesk.operations.history_events import Event, Way
 from funneldesk.operations.history_notes import note_events
@@ -78,7 +77,7 @@ class History:
 
 def history_of(store: Store, most: int = MOST) -> History:
     """Return what happened."""
-    with one_view(store):
+    with store.one_view():
         log = changes.log(store)
         made = [*_imports(store), *_entries(store, log), *edit_events(store), *_decisions(store)]
         made += note_events(store)
@@ -93,7 +92,7 @@ def entries_since(store: Store, since: str, kinds: Collection[str] = ("entry",))
 
     Pages go on with these steps after a restart. What the team answered is not theirs.
     """
-    with one_view(store):
+    with store.one_view():
         made: list[Event] = []
         if "entry" in kinds:
             made += [*_entries(store, changes.log(store)), *edit_events(store)]

@@ -17,7 +17,6 @@ from funneldesk.i18n import N_, _
 from funneldesk.operations import changes
 from funneldesk.operations.book import book_in_force, book_versions
 from funneldesk.operations.business_day import business_day
-from funneldesk.operations.facts import one_view
 from funneldesk.operations.gathering_lead import entities_of_lead
 from funneldesk.operations.history_edits import edit_changes
 from funneldesk.operations.history_events import Changed
@@ -66,7 +65,7 @@ _DAYS = frozenset({"until", "done"})
 
 def changes_of(store: "Store", event: "Event") -> tuple[Changed, ...]:
     """Return what an event changed; () where it changed no value."""
-    with one_view(store):
+    with store.one_view():
         if event.way == "import":
             return tuple(_import(store, event.number))
         if event.way == "act":

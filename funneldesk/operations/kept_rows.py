@@ -60,7 +60,7 @@ def rows_of_lists(
     """Return rows that depend on lists alone: from memory, from the cache file, or `read` and kept in both.
 
     Who gathers the facts of lists has what they are made of at hand, and keeps them by asking. Call it inside
-    `facts.one_view`.
+    `Store.one_view`.
     """
     state = store.lists_state
     known, rows = cast("tuple[str, Sequence[Row]]", store.memo.get(name, ("", ())))

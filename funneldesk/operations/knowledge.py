@@ -18,7 +18,7 @@ from funneldesk.i18n import _
 from funneldesk.operations.batches import now
 from funneldesk.operations.book import book_in_force, draft_state
 from funneldesk.operations.changes import note as note_change
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.findings import findings_of, names_of
 from funneldesk.operations.minutes import redo_step, undo_step
 from funneldesk.operations.retesting import evidence_of
@@ -41,7 +41,7 @@ LONGEST_TITLE, LONGEST_TEXT, MOST_TAGS = 200, 20_000, 20
 
 def cards_of(store: "Store") -> tuple[Card, ...]:
     """Return every card, newest first."""
-    with one_view(store):
+    with store.one_view():
         return tuple(_card(note) for note in reversed(stored.items(store.connection, CARD)))
 
 

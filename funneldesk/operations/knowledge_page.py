@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.fields import DEAL, MQL, STAGES
 from funneldesk.domain.findings.finding_sentences import Names
 from funneldesk.domain.funnel.funnel_counting import steps
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.findings import names_of
 from funneldesk.operations.knowledge import cards_of
 from funneldesk.operations.measures import segments
@@ -44,14 +44,14 @@ class Offers:
 
 def cards_on(store: "Store", as_of: int) -> Cards:
     """Return all cards asked again as of a day."""
-    with one_view(store):
+    with store.one_view():
         cards = cards_of(store)
         return Cards(as_of, cards, retests(store, cards, as_of), names_of(store, as_of))
 
 
 def offers(store: "Store", as_of: int) -> Offers:
     """Return what evidence can be chosen from as of a day."""
-    with one_view(store):
+    with store.one_view():
         facts, days = facts_of(store), stage_days_of(store, as_of)
         pairs = [*steps(days), *([(MQL, DEAL)] if days.recorded[MQL] and days.recorded[DEAL] else [])]
         # Who becomes an MQL is what the book says, no fact.

@@ -16,7 +16,6 @@ import numpy as np
 from funneldesk.domain.formats import number
 from funneldesk.domain.leads.lead_columns import column_label
 from funneldesk.i18n import _
-from funneldesk.operations.facts import one_view
 from funneldesk.operations.lead_export import Cell, LeadLines
 from funneldesk.operations.tasks import NO_TASK, Task
 
@@ -56,7 +55,7 @@ def copied(
     index = np.array(places, np.int64)
     some = replace(found, ids=found.ids[index], positions=found.positions[index])
     rows: list[Sequence[Cell]] = [[column_label(name) for name in names]] if headings else []
-    with one_view(store):
+    with store.one_view():
         rows += LeadLines(store, some, names, labels, task)
     words = _("Only the first {most} of {count} chosen lines are copied: save the others as a file.").format(
         most=number(MOST_COPIED), count=number(chosen)

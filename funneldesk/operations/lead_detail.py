@@ -30,7 +30,7 @@ from funneldesk.domain.scoring.explaining import explain
 from funneldesk.domain.scoring.spells import spells
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.operations.facts import facts_of_lead, one_view, versions_of
+from funneldesk.operations.facts import facts_of_lead, versions_of
 from funneldesk.operations.gathering_lead import things_of_lead
 from funneldesk.operations.merging import decisions
 from funneldesk.operations.refusals import mail_only
@@ -141,7 +141,7 @@ class Told:
 
 def told_of(store: "Store", lead_id: int) -> Told:
     """Return what all records say of a lead, without reading the others; UserError if it is gone."""
-    with one_view(store):
+    with store.one_view():
         deals, handovers = things = things_of_lead(store, lead_id)
         facts, versions = facts_of_lead(store, lead_id, things), versions_of(store)
         if not facts.count:
@@ -161,7 +161,7 @@ def told_of(store: "Store", lead_id: int) -> Told:
 
 def lead_detail(store: "Store", lead_id: int, as_of: int, told: Told | None = None) -> LeadDetail:
     """Return everything about a lead; UserError if it is gone."""
-    with one_view(store):
+    with store.one_view():
         return _detail(store, told or told_of(store, lead_id), as_of)
 
 

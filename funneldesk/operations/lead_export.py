@@ -13,7 +13,6 @@ from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
 from funneldesk.operations.auditing import note_export
 from funneldesk.operations.book import book_in_force
-from funneldesk.operations.facts import one_view
 from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow, columns_to_choose, leads_of, rows_of
 from funneldesk.operations.leads_written import LeadsWritten
 from funneldesk.operations.tasks import NO_TASK, Task
@@ -34,7 +33,7 @@ def write_leads(
     """Write whom the query shows, in its order, with these columns; UserError where the file cannot be written."""
     from funneldesk.files.writing.plain_table import write_table
 
-    with one_view(store):
+    with store.one_view():
         found = leads_of(store, query, as_of, task)
         names = sound_columns(columns, columns_to_choose(store))
         lines = LeadLines(store, found, names, book_in_force(store, as_of).book.stage_labels, task)

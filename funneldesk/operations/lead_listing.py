@@ -10,7 +10,6 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.auditing import note_export
 from funneldesk.operations.book import book_in_force
-from funneldesk.operations.facts import one_view
 from funneldesk.operations.lead_export import Cell, LeadLines
 from funneldesk.operations.lead_filters import ColumnFilter, require_readable
 from funneldesk.operations.lead_views import lead_views, view_named
@@ -83,7 +82,7 @@ def listed(
 
     A program can keep them, as it can keep a file; what is shown to somebody stays on her screen.
     """
-    with one_view(store):
+    with store.one_view():
         found = leads_of(store, asked.query, as_of, task)
         some = replace(found, ids=found.ids[:most], positions=found.positions[:most])
         labels = book_in_force(store, as_of).book.stage_labels

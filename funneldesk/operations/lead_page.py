@@ -14,7 +14,7 @@ from funneldesk.domain.scoring.explaining import explain
 from funneldesk.i18n import _
 from funneldesk.operations.duties import duties_of_lead
 from funneldesk.operations.duty_lists import Duty
-from funneldesk.operations.facts import facts_are_near, one_view
+from funneldesk.operations.facts import facts_are_near
 from funneldesk.operations.lead_detail import LeadDetail, Told, lead_detail, told_of
 from funneldesk.operations.nurture import nurture_of, rows_of
 from funneldesk.store.by_hand import acts, as_records, people_in
@@ -49,7 +49,7 @@ class WholeLead:
 
 def whole_lead(store: "Store", lead_id: int, as_of: int) -> WholeLead:
     """Return the page of a lead; UserError if it is gone."""
-    with one_view(store):
+    with store.one_view():
         told = told_of(store, lead_id)
         detail = lead_detail(store, lead_id, as_of, told)
         comments = _comments(store, told, lead_id, as_of)

@@ -11,8 +11,8 @@ from funneldesk.domain.facts import Bool, Column, Int8, Int32, Int64
 from funneldesk.domain.fields import OWN_PREFIX, STAGES
 from funneldesk.domain.leads.lead_columns import COMPUTED, offered_columns
 from funneldesk.domain.moment import NEVER
-from funneldesk.operations.answered_apart import answered
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.answered import answered
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.lead_figures import LeadFigures, figures_of
 from funneldesk.operations.lead_filters import ColumnFilter, fitting
 from funneldesk.operations.tasks import NO_TASK, Task
@@ -83,7 +83,7 @@ def leads_of(
     `before`: those who stand in the table and are to stay there, in this order, whatever was changed about them;
     whoever is gone leaves, whoever came since stands below.
     """
-    with one_view(store):
+    with store.one_view():
         found = _leads_of(store, query, as_of, task)
     return found if before is None or found.figures is None else _standing(found, found.figures, before)
 

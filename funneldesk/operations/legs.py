@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, cast
 
-from funneldesk.operations.facts import one_view
 from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.gathering_acts import changed_handovers
 from funneldesk.operations.gathering_legs import Leg, leg_said, legs_of_lists, legs_said, packed_legs
@@ -26,7 +25,7 @@ def legs_of_store(store: "Store", without: Collection[int] = ()) -> Sequence[Leg
     key, name = (store.state, frozenset(without)), _LEGS_WITHOUT if without else _LEGS
     known, legs = cast("tuple[object, Sequence[Leg]]", store.memo.get(name, (None, ())))
     if known != key:
-        with one_view(store):
+        with store.one_view():
             legs = _legs(store, without)
         store.memo[name] = key, legs
     return legs

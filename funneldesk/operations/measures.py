@@ -6,7 +6,7 @@ from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.funnel.breakdown import Breakdown, breakdown
 from funneldesk.domain.reviews import measures as domain
 from funneldesk.operations.business_calendar import fiscal_month
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import scores_on
 from funneldesk.operations.stages import stage_days_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def measured(store: "Store", measure: "Measure", period: "Period", as_of: int) -> "Measured":
     """Return a measure of a range as of a day, by the book in force that day; an unknown `by` is a UserError."""
-    with one_view(store):
+    with store.one_view():
         facts, versions, days = facts_of(store), versions_of(store), stage_days_of(store, as_of)
         book = version_in_force(versions, as_of).book
         key = ("measured", book_key(versions, as_of), as_of, measure, period, fiscal_month(store))

@@ -23,10 +23,9 @@ from funneldesk.domain.nurture.sales import sales
 from funneldesk.domain.words import field_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.operations.answered_apart import answered
+from funneldesk.operations.answered import answered_once
 from funneldesk.operations.auditing import note_export
-from funneldesk.operations.facts import facts_of, one_view, versions_of
-from funneldesk.operations.remembered import book_key, remembered
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.erasing import erased_leads
@@ -71,10 +70,7 @@ class MailList:
 
 def nurture_of(store: "Store", as_of: int, task: Task = NO_TASK) -> Nurture:
     """Return the nurture design at work on a day, by the versions in force; kept until records, book or day change."""
-    with one_view(store):
-        facts, versions = facts_of(store), versions_of(store)
-        key = ("nurture", book_key(versions, as_of), as_of)
-        return remembered(facts, key, lambda: answered(store, task, _computed, as_of))
+    return answered_once(store, as_of, task, _computed)
 
 
 def _computed(store: "Store", _task: Task, as_of: int) -> Nurture:

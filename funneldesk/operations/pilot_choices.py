@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.book.conditions import Attribute
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import facts_of
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -27,7 +27,7 @@ class SegmentChoice:
 
 def segment_choices(store: "Store") -> tuple[SegmentChoice, ...]:
     """Return the segments to choose from, by field, the largest first."""
-    with one_view(store):
+    with store.one_view():
         facts = facts_of(store)
         found: list[SegmentChoice] = []
         for field in FIELDS:

@@ -28,7 +28,7 @@ from funneldesk.operations.book import (
     save_draft,
 )
 from funneldesk.operations.condition_people import condition_of
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import books, pilots
@@ -193,7 +193,7 @@ def compare_pilot(
 
     UserError where there is none, or it has not begun.
     """
-    with one_view(store):
+    with store.one_view():
         task.report(0, None)
         facts, versions = facts_of(store), versions_of(store)
         pilot = _chosen(versions, as_of, number)

@@ -11,7 +11,7 @@ from funneldesk.domain.handovers.scorecard import CONTACT_DAYS
 from funneldesk.domain.reviews.measures import Measure, label
 from funneldesk.domain.reviews.prospects import Prospect, suggested_day
 from funneldesk.operations.contents import contents_of
-from funneldesk.operations.facts import one_view, versions_of
+from funneldesk.operations.facts import versions_of
 from funneldesk.operations.measures import measured, segments
 from funneldesk.operations.reviews import review_of
 from funneldesk.operations.stages import stage_days_of
@@ -35,7 +35,7 @@ class MeasureChoices:
 
 def measure_choices(store: "Store", as_of: int) -> MeasureChoices:
     """Return the numbers that records could give on a day."""
-    with one_view(store):
+    with store.one_view():
         days = stage_days_of(store, as_of)
         labels = version_in_force(versions_of(store), as_of).book.stage_labels
         told = {stage for place, stage in enumerate(STAGES) if place == 0 or days.recorded[place]}
@@ -56,7 +56,7 @@ def segment_values(store: "Store", field: str, as_of: int) -> tuple[str | None, 
 
 def prospect_of(store: "Store", review: int, measure: Measure) -> Prospect:
     """Return what a measure is as a review stands, and when a hypothesis about it could be judged."""
-    with one_view(store):
+    with store.one_view():
         of = review_of(store, review)
         year = measured(store, measure, trailing_year(of.as_of), of.as_of)
         return Prospect(

@@ -15,7 +15,7 @@ from funneldesk.domain.team.masking import HIDDEN
 from funneldesk.domain.team.publication import TABLES, Publication
 from funneldesk.domain.team.team_views import encoded
 from funneldesk.i18n import _, speaking
-from funneldesk.operations.facts import facts_of, one_view, read_ahead, versions_of
+from funneldesk.operations.facts import facts_of, read_ahead, versions_of
 from funneldesk.operations.publication_book import book_rows, definition_rows, reason_rows
 from funneldesk.operations.publication_numbers import content_rows, funnel_rows, funnels_of
 from funneldesk.operations.publication_people import FIELDS, handover_rows, lead_rows, people_of, today_rows
@@ -48,7 +48,7 @@ def gather_publication(
     `decided`: the references by which each hand-over was decided, by its oldest record; `disputed`: those about
     which answers contradict each other.
     """
-    with one_view(store), speaking(store.language), no_collection():
+    with store.one_view(), speaking(store.language), no_collection():
         facts, versions = facts_of(store), versions_of(store)
         version = version_in_force(versions, as_of)
         read_ahead(facts, ("name", *FIELDS, *_tested(versions)))

@@ -23,13 +23,13 @@ from funneldesk.domain.leads.quality import (
     unscored,
 )
 from funneldesk.domain.lists.mapping import SKIPPED_CODES
-from funneldesk.operations.answered_apart import answered
+from funneldesk.operations.answered import answered_once
 from funneldesk.operations.business_calendar import calendar_of
 from funneldesk.operations.duties import newest_lists
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.filled import filled_of_store
 from funneldesk.operations.gathering_filled import is_in, packed_filled
-from funneldesk.operations.remembered import book_key, remembered
+from funneldesk.operations.remembered import remembered
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.tasks import NO_TASK
 from funneldesk.store import quality as stored
@@ -110,10 +110,7 @@ class Quality:
 
 def quality_of(store: "Store", as_of: int, task: "Task" = NO_TASK) -> Quality:
     """Return how good the data is on a day, by the book in force; kept until records, book or day change."""
-    with one_view(store):
-        facts, versions = facts_of(store), versions_of(store)
-        key = ("quality", book_key(versions, as_of), as_of)
-        return remembered(facts, key, lambda: answered(store, task, _computed, as_of))
+    return answered_once(store, as_of, task, _computed)
 
 
 def _computed(store: "Store", task: "Task", as_of: int) -> Quality:

@@ -18,7 +18,7 @@ from funneldesk.operations.auditing import note_export
 from funneldesk.operations.campaigns import campaigns_of
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.duties import began
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.kpis import month_of, monthly_targets
 from funneldesk.operations.ranges import RangeChoice, period_of
@@ -71,7 +71,7 @@ def report_of(store: "Store", as_of: int, month: int | None = None, task: Task =
             _("Choose a month that has begun."),
         )
     seen = min(month_end(first), as_of)
-    with one_view(store):
+    with store.one_view():
         version = version_in_force(versions_of(store), seen)
         year, _fallback = period_of(RangeChoice("trailing"), facts_of(store), seen)
         task.report(0, _STEPS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.book.book import version_in_force
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.quality import required_states
 from funneldesk.operations.remembered import book_key, remembered
 
@@ -35,7 +35,7 @@ class Lacking:
 
 def lacking(store: "Store", rules: "DataRules", as_of: int) -> Lacking:
     """Return who lacks what `rules` require, at the stages of the versions agreed on."""
-    with one_view(store):
+    with store.one_view():
         facts, versions = facts_of(store), versions_of(store)
         required = tuple((stage, tuple(entries)) for stage, entries in rules.required.items())
         key = ("lacking", book_key(versions, as_of), as_of, required)

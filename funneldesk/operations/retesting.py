@@ -15,8 +15,8 @@ from funneldesk.domain.knowledge.judged_once import Asking, month_gains
 from funneldesk.domain.knowledge.verdicts import Picture, Retest, retested, silent
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.operations import answered_apart
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations import answered as great_questions
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.measures import segments
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.stages import stage_days_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def retests(store: "Store", cards: "Iterable[Card]", as_of: int) -> dict[int, Retest]:
     """Return every card with evidence asked again as of a day, by its item."""
     wanted = {card.item: card.evidence for card in cards if card.evidence is not None}
-    with one_view(store):
+    with store.one_view():
         key = ("retests", book_key(versions_of(store), as_of), as_of, frozenset(wanted.values()))
         found = remembered(facts_of(store), key, lambda: _retested(store, set(wanted.values()), as_of))
     return {item: found[evidence] for item, evidence in wanted.items()}
@@ -44,7 +44,7 @@ def retests(store: "Store", cards: "Iterable[Card]", as_of: int) -> dict[int, Re
 def evidence_of(store: "Store", measure: "Measure", as_of: int) -> Evidence:
     """Return a measure of those it is about and of everybody else as evidence; UserError where a side is missing."""
     require_sides(measure)
-    with one_view(store):
+    with store.one_view():
         both = _measures(store, as_of).sides(measure, _groups(store, measure, as_of))
     sides = tuple(side.share() for side in both or ())
     if both is None or not all(side.n for side in sides):
@@ -72,7 +72,7 @@ def require_sides(measure: "Measure") -> None:
 def _retested(store: "Store", wanted: set[Evidence], as_of: int) -> dict[Evidence, Retest]:
     # Only findings are asked of all leads, again and again.
     if any(one.finding is not None for one in wanted):
-        return answered_apart.answered(store, NO_TASK, _asked, wanted, as_of)
+        return great_questions.answered(store, NO_TASK, _asked, wanted, as_of)
     return _asked(store, NO_TASK, wanted, as_of)
 
 

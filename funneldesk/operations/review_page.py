@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.reviews import (
     decisions,
     hypotheses,
@@ -70,7 +70,7 @@ def review_page(
 
     With a `rhythm`, only an open review of that rhythm is shown unasked.
     """
-    with one_view(store):
+    with store.one_view():
         found = reviews(store)
         still_open = tuple(one for one in found if one.is_open)
         chosen = next((one for one in found if one.id == wanted), None)
@@ -84,7 +84,7 @@ def review_page(
 
 def review_view(store: "Store", number: int, live_as_of: int | None = None) -> ReviewView:
     """Return a review with what belongs to it; with `live_as_of`, its hypotheses as they stand on that day too."""
-    with one_view(store):
+    with store.one_view():
         review, decided = review_of(store, number), decisions(store)
         carried = tuple(
             one for one in decided if one.review < number and (one.done is None or one.done >= review.as_of)
@@ -108,7 +108,7 @@ def _live(store: "Store", review: "Review", as_of: int) -> "dict[int, Judgement]
 
 def review_list(store: "Store", as_of: int) -> tuple[ListedReview, ...]:
     """Return all reviews, newest first, their hypotheses as they stand on a day."""
-    with one_view(store):
+    with store.one_view():
         judged = {one.hypothesis.item: one for one in judgements(store, as_of, hypotheses(store))}
         return tuple(
             ListedReview(

@@ -32,7 +32,7 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.batches import now
 from funneldesk.operations.changes import note as note_change
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.kpis import monthly_targets
 from funneldesk.operations.measures import measured
@@ -91,7 +91,7 @@ def begin_review(store: "Store", as_of: int, rhythm: Rhythm, period: Period | No
 
 def numbers_of(store: "Store", as_of: int, rhythm: Rhythm, period: Period) -> Numbers:
     """Return what a review of a range would be about on a day."""
-    with one_view(store):
+    with store.one_view():
         before, year = period_before(rhythm, period), trailing_year(as_of)
         book = version_in_force(versions_of(store), as_of).book
         titles = {content.key: content.title for content in facts_of(store).contents if content.title}
@@ -163,7 +163,7 @@ def judgements(store: "Store", as_of: int, of: "Iterable[Hypothesis]") -> tuple[
 
 def hypotheses(store: "Store") -> tuple[Hypothesis, ...]:
     """Return the hypotheses of all reviews, oldest first."""
-    with one_view(store):
+    with store.one_view():
         there = _begun(store)
         return tuple(
             _hypothesis(one) for one in stored.items(store.connection, HYPOTHESIS) if one.review in there
@@ -172,7 +172,7 @@ def hypotheses(store: "Store") -> tuple[Hypothesis, ...]:
 
 def decisions(store: "Store") -> tuple[Decision, ...]:
     """Return the decisions of all reviews, oldest first."""
-    with one_view(store):
+    with store.one_view():
         there = _begun(store)
         return tuple(
             _decision(one) for one in stored.items(store.connection, DECISION) if one.review in there
@@ -185,7 +185,7 @@ def _begun(store: "Store") -> set[int | None]:
 
 def reviews(store: "Store") -> tuple[Review, ...]:
     """Return every review, newest first; those whose beginning was taken back are not there."""
-    with one_view(store):
+    with store.one_view():
         notes = stored.items(store.connection, BEGUN, CLOSED, DECISION, HYPOTHESIS, REMARK, PRESENT)
         by_review: dict[int | None, list[Note]] = {}
         for note in notes:

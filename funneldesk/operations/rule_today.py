@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.formats import day, number, sentences
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.duties import owed_by
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import facts_of
 from funneldesk.store.lead_names import lead_names
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class RuleToday:
 
 def rule_today(store: "Store", rule: "Rule", as_of: int) -> RuleToday:
     """Return what a rule would ask for on a day, those with the least time left first."""
-    with one_view(store):
+    with store.one_view():
         owed, facts = owed_by(store, rule, as_of), facts_of(store)
         order = owed.due.argsort(kind="stable")
         places = owed.lead[order]

@@ -12,7 +12,7 @@ from funneldesk.domain.handovers.scorecard import Kept, kept_by_sales
 from funneldesk.domain.unique import unique
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.duties import duties_computed
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.required_fields import lacking
 
@@ -58,7 +58,7 @@ class Line:
 
 def scorecard_of(store: "Store", as_of: int) -> tuple[Line, ...]:
     """Return the scorecard on a day, by the book in force; SALs against the target are among the KPIs."""
-    with one_view(store):
+    with store.one_view():
         facts, versions = facts_of(store), versions_of(store)
         book = version_in_force(versions, as_of).book
         key = ("scorecard", book_key(versions, as_of), as_of, company_holidays(store))

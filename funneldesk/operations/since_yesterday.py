@@ -12,7 +12,7 @@ from funneldesk.domain.moment import NEVER, zone_of
 from funneldesk.domain.unique import unique
 from funneldesk.operations.business_calendar import calendar_of
 from funneldesk.operations.duties import duties_computed
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.scoring import candidates_on
 from funneldesk.store import records as kept
 
@@ -50,7 +50,7 @@ class Changes:
 
 def changes_since(store: "Store", as_of: int) -> Changes:
     """Return what changed since the last business day: what happened on it arrives with the lists of today."""
-    with one_view(store):
+    with store.one_view():
         facts, versions = facts_of(store), versions_of(store)
         since = calendar_of(store).business_day_before(as_of)
         new = candidates_on(facts, versions, as_of)

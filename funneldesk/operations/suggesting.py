@@ -18,7 +18,7 @@ from funneldesk.domain.backtest.suggestion import (
 )
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.operations.answered_apart import answered
+from funneldesk.operations.answered import answered
 from funneldesk.operations.backtest import known_facts
 from funneldesk.operations.tasks import NO_TASK
 

@@ -17,7 +17,7 @@ from funneldesk.operations.auditing import note_export
 from funneldesk.operations.backtest import backtest_of
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.duties import duties_of
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.ranges import RangeChoice, period_of
 from funneldesk.operations.remembered import book_key, remembered
@@ -41,7 +41,7 @@ def summary_of(store: "Store", as_of: int, task: "Task" = NO_TASK) -> Summary:
     Contents and scores are judged by all there is: a year holds too little of either. `task` reports the month-ends
     of the backtest, which takes longest.
     """
-    with one_view(store):
+    with store.one_view():
         facts, versions = facts_of(store), versions_of(store)
         version = version_in_force(versions, as_of)
         period, fallback = period_of(RangeChoice("trailing"), facts, as_of)

@@ -16,7 +16,7 @@ from funneldesk.domain.funnel.waiting import waiting_for
 from funneldesk.domain.handovers.answer_times import AnswerTime, answer_times, limits_of
 from funneldesk.domain.moment import NEVER
 from funneldesk.operations.business_calendar import calendar_of, company_holidays, fiscal_month
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.ranges import RangeChoice, period_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import scores_on
@@ -41,7 +41,7 @@ def timing_of(
 
     An unknown `by` is a UserError.
     """
-    with one_view(store):
+    with store.one_view():
         facts, versions = facts_of(store), versions_of(store)
         key = (book_key(versions, as_of), as_of, from_day, to_day)
 
@@ -132,7 +132,7 @@ def group_members(
 def _asked(
     store: "Store", as_of: int, from_day: int | None, to_day: int | None
 ) -> "tuple[Facts, StageDays, Bool, tuple[object, ...]]":
-    with one_view(store):
+    with store.one_view():
         facts, days = facts_of(store), stage_days_of(store, as_of)
         key = (book_key(versions_of(store), as_of), as_of, from_day, to_day)
         return facts, days, Selection(days, "cohort", from_day, to_day).cohort, key

@@ -11,7 +11,7 @@ from funneldesk.domain.book.sentences import follows_words
 from funneldesk.domain.handovers.call_results import is_unreached
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.duty_lists import DutyList
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.importing import imports
 from funneldesk.operations.kpis import Kpis, kpis_of
 from funneldesk.operations.scorecard import Line, scorecard_of
@@ -51,13 +51,13 @@ class Beside:
 
 def beside_of(store: "Store", as_of: int) -> Beside:
     """Return what changed since yesterday and the scorecard of both sides."""
-    with one_view(store):
+    with store.one_view():
         return Beside(changes_since(store, as_of), scorecard_of(store, as_of))
 
 
 def today_of(store: "Store", as_of: int) -> Today:
     """Return the page's data as of a day."""
-    with one_view(store):
+    with store.one_view():
         known = {batch.kind for batch in imports(store) if not batch.hidden}
         missing = tuple(kind for kind in ("leads", "activities", "deals") if kind not in known)
         book = version_in_force(versions_of(store), as_of).book

@@ -18,7 +18,7 @@ from funneldesk.domain.funnel.why import TARGETS, Target, Why, chance_between, w
 from funneldesk.domain.funnel.why_sentences import main_step
 from funneldesk.domain.nurture.phases import content_phases
 from funneldesk.operations.business_calendar import fiscal_month
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.measures import segments
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.stages import stage_days_of
@@ -67,7 +67,7 @@ class WhyView:
 
 def why_of(store: "Store", sides: Sides, target: Target) -> Why:
     """Return why `target` differs between the leads acquired in two ranges."""
-    with one_view(store):
+    with store.one_view():
         facts, versions = facts_of(store), versions_of(store)
         before, after = _selections(store, sides)
         as_of = sides.after_as_of
@@ -81,7 +81,7 @@ def why_of(store: "Store", sides: Sides, target: Target) -> Why:
 
 def reach_of(store: "Store", sides: Sides) -> tuple[PhaseReach, ...]:
     """Return how many MQLs of both ranges came to contents of the later phases."""
-    with one_view(store):
+    with store.one_view():
         facts, versions = facts_of(store), versions_of(store)
         before, after = _selections(store, sides)
         book = version_in_force(versions, sides.after_as_of).book
@@ -109,7 +109,7 @@ def why_view(
     store: "Store", as_of: int, choice: ComparisonChoice, target: Target | None, *, same_age: bool = False
 ) -> WhyView:
     """Return the page of a comparison; without a `target`, of the first that is recorded (SAL where it is)."""
-    with one_view(store):
+    with store.one_view():
         facts, days = facts_of(store), stage_days_of(store, as_of)
         before, after, fallback = _periods(facts, choice, as_of, fiscal_month(store))
         sides = sides_of(before, after, as_of, same_age=same_age)
@@ -158,7 +158,7 @@ def why_members(
 
     `but_not`: and not this one; `by` and `value`: those of one segment only.
     """
-    with one_view(store):
+    with store.one_view():
         facts = facts_of(store)
         of = _selections(store, sides)[int(later)]
         chosen = of.counted(STAGES.index(stage))

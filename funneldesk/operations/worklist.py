@@ -21,7 +21,7 @@ from funneldesk.operations.auditing import note_export
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.duty_lists import Duty
 from funneldesk.operations.duty_words import action_words, reason_words
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.legs import Leg
 from funneldesk.operations.main_reasons import scores_and_reasons
 from funneldesk.operations.tasks import NO_TASK, Task
@@ -65,7 +65,7 @@ def worklist_of(store: "Store", as_of: int, owner: str | None = None, task: Task
     """Return what sales and inside sales owe on a day; `owner`: of this person only."""
     from funneldesk.operations.book import book_in_force
 
-    with one_view(store):
+    with store.one_view():
         book = book_in_force(store, as_of).book
         with speaking(book.language):
             matters = matters_of(store, as_of)

@@ -18,7 +18,7 @@ from funneldesk.files.writing.csv_table import Encoding, write_csv
 from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations.auditing import note_export
 from funneldesk.operations.book import book_in_force
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing import imports
 from funneldesk.operations.leads import figures_of
 from funneldesk.operations.main_reasons import scores_and_reasons
@@ -66,7 +66,7 @@ def write_candidates(
     task: Task = NO_TASK,
 ) -> CandidatesWritten:
     """Write the candidates nobody in sales has taken over yet, the most points first; UserError where there is none."""
-    with one_view(store):
+    with store.one_view():
         book = book_in_force(store, as_of).book
         columns = columns_of_sfa(store, book.language)
         found = _waiting(store, as_of)

@@ -24,7 +24,6 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.book import book_in_force, book_versions
 from funneldesk.operations.by_hand import Entry, enter_together
-from funneldesk.operations.facts import one_view
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.operations.worklist import rejection_reasons
 from funneldesk.operations.worklist_matching import Matching, Target
@@ -115,7 +114,7 @@ def look_into_sheets(
             ),
             _("Save the work list anew and fill that in; other lists are imported under “Import”."),
         )
-    with one_view(store):
+    with store.one_view():
         found = _Lines(store, tables, as_of, day)
         lines = found.all(task)
     return WorkListImport(name, lines, len(tables.rows) - len(lines), _notes(tables, as_of))

@@ -26,7 +26,7 @@ from funneldesk.operations.book_drafts import DraftEntry, copy_draft, drafts
 from funneldesk.operations.book_view import BookView
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.draft_names import free_name, same_name
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.pilot_choices import segment_choices
 from funneldesk.operations.ranges import RangeChoice, period_of
@@ -116,7 +116,7 @@ def begin_from(store: "Store", draft: int) -> int:
 
 def history_of(store: "Store", as_of: int) -> OwnHistory:
     """Return one's own last twelve months: the rates the funnel page shows first, and whole months."""
-    with one_view(store):
+    with store.one_view():
         period, fallback = period_of(RangeChoice("trailing"), facts_of(store), as_of)
         funnel = funnel_of(store, as_of, from_day=period.from_day, to_day=period.to_day)
         return own_history(funnel.stages, stage_days_of(store, as_of), period, fallback=fallback)
@@ -136,7 +136,7 @@ def targets_of(store: "Store", as_of: int, wins: int | None, source: Source) -> 
 
 def beginnings(store: "Store", as_of: int) -> Beginnings:
     """Return the industries and contents a pilot may begin with."""
-    with one_view(store):
+    with store.one_view():
         facts, days = facts_of(store), stage_days_of(store, as_of)
         history = history_of(store, as_of)
         choices = [one for one in segment_choices(store) if one.segment.field == "industry"]

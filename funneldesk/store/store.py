@@ -125,6 +125,18 @@ class Store:
         self.connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
 
     @contextmanager
+    def one_view(self) -> Iterator[None]:
+        """See one state of the store inside the block, whoever writes meanwhile."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("ROLLBACK")
+
+    @contextmanager
     def transaction(self, *, by_hand_only: bool = False) -> Iterator[sqlite3.Connection]:
         """Do everything in the block or nothing; raises `revision` by one.
 

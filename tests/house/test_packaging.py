@@ -55,14 +55,12 @@ def test_the_hidden_arguments_are_those_the_parts_start_the_program_with():
     from funneldesk import app
     from funneldesk.files.reading import child, reader
     from funneldesk.files.writing import workbook_child
-    from funneldesk.operations import answered_apart, apart, duplicates_apart
+    from funneldesk.operations import apart
 
     served = {
         reader.HIDDEN_ARGUMENT: child.serve,
         workbook_child.HIDDEN_ARGUMENT: workbook_child.write,
-        duplicates_apart.HIDDEN_ARGUMENT: duplicates_apart.serve,
         apart.HIDDEN_ARGUMENT: apart.serve,
-        answered_apart.HIDDEN_ARGUMENT: answered_apart.serve,
         "--self-test": app.self_test,
     }
     assert {argument: resolve_name(name) for argument, name in program.HIDDEN.items()} == served

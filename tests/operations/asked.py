@@ -11,12 +11,17 @@ WAITS_SECONDS = 600
 STEPS = 3
 
 
-def how_many(store: Store, task: Task, more: int) -> tuple[bool, int, object]:
-    """Return whether a child was asked, a number, and what both sides have; say some steps before."""
+def by_whom(store: Store, task: Task, given: str) -> tuple[str, str]:
+    """Return who answers, and what was given; say some steps before."""
     for step in range(STEPS):
         task.report(step, STEPS)
+    return "this process" if apart.is_for_child(store) else "the child", given
+
+
+def of_facts(store: Store, task: Task) -> tuple[str, int, object]:
+    """Return who answers, how many leads there are, and what both sides have."""
     facts = facts_of(store)
-    return not apart.is_for_child(store), facts.count + more, facts.lead_ids
+    return by_whom(store, task, "")[0], facts.count, facts.lead_ids
 
 
 def never(_store: Store, _task: Task) -> None:
@@ -24,8 +29,6 @@ def never(_store: Store, _task: Task) -> None:
     time.sleep(WAITS_SECONDS)
 
 
-def fails(store: Store, _task: Task) -> str:
-    """Come to an end here alone."""
-    if not apart.is_for_child(store):
-        raise RuntimeError("in the child")
-    return "here"
+def fails(_store: Store, _task: Task) -> str:
+    """Come to no answer."""
+    raise RuntimeError

@@ -1,8 +1,11 @@
 """What tests of operations start from: keys that take no time to make, rows that are kept however few they are."""
 
+from pathlib import Path
+
 import pytest
 
 from funneldesk.domain import packed
+from funneldesk.operations import demo
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +19,12 @@ def kept_rows_of_any_number(request: pytest.FixtureRequest, monkeypatch: pytest.
     """Keep rows of lists in the cache file however few they are: as they are, and column by column."""
     monkeypatch.setattr("funneldesk.operations.kept_rows._MANY", 1)
     monkeypatch.setattr(packed, "MANY", request.param)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the demo."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Its book, charts and report take longer than the store, and nobody looks at them here.
+        patch.setattr(demo, "_write_files", lambda *_given: ())
+        return demo.run_demo(tmp_path_factory.mktemp("見本"), "ja").store

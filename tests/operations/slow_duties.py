@@ -9,7 +9,7 @@ from funneldesk.domain.moment import moment_of
 from funneldesk.domain.worklist.worklist_sheets import SIDES
 from funneldesk.operations.duties import duties_computed
 from funneldesk.operations.duty_lists import Duty
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.leads import figures_of
 from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.operations.refusals import mail_only
@@ -20,7 +20,7 @@ from funneldesk.store.store import Store
 
 
 def slow_duties(store: Store, as_of: int) -> tuple[Duty, ...]:
-    with one_view(store):
+    with store.one_view():
         found, facts = duties_computed(store, as_of), facts_of(store)
         milli = scores_on(facts, versions_of(store), as_of).milli
         erased = erased_leads(store.connection)

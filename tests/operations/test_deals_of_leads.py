@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funneldesk.domain.leads.entities import Entity
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.gathering import Gathered, entities_of
 from funneldesk.operations.gathering_lead import entities_of_lists
 from funneldesk.operations.stores import in_memory_store
@@ -52,7 +52,7 @@ def test_deals_near_leads_are_theirs_among_all(lists: list[list[dict[str, str]]]
         take(store, "leads", PEOPLE, list_date="2026-03-01")
         for number, rows in enumerate(lists):
             take(store, "deals", rows, list_date=f"2026-05-0{number + 1}")
-        with one_view(store):
+        with store.one_view():
             ids = facts_of(store).lead_ids.tolist()
             leads = {ids[place] for place in places if place < len(ids)}
             owners = company_deals(store.connection)

@@ -1,20 +1,17 @@
 """Among very many leads a child looks for duplicates: it finds the same, and whatever becomes of it they are found."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import psutil
 import pytest
 
 from funneldesk.errors import Cancelled
 from funneldesk.files import child_process
-from funneldesk.operations import apart, duplicates_apart
-from funneldesk.operations import duplicates as operation
+from funneldesk.operations import apart, duplicates_search
 from funneldesk.operations.duplicates import Duplicates, duplicates
 from funneldesk.operations.stores import Store, create_store, in_memory_store
-from tests.forked import as_it_starts_itself
+from tests.operations.children import Told, children, no_process, refuse
 from tests.operations.taking import take
 
 PEOPLE = [{"name": "山田太郎", "company": f"みなと精機{letter}支店"} for letter in "東西南北中"]
@@ -36,74 +33,45 @@ def here() -> Duplicates:
         return duplicates(made)
 
 
-class Watching:
-    """A task that keeps what it was told, and asks to stop after so many times."""
-
-    def __init__(self, most: int = 99) -> None:
-        self.told: list[tuple[int, int | None]] = []
-        self._most = most
-
-    def report(self, done: int, total: int | None = None) -> None:
-        """Keep it."""
-        self.told.append((done, total))
-        if len(self.told) >= self._most:
-            raise Cancelled
-
-
-def children() -> list[psutil.Process]:
-    return [one for one in psutil.Process().children() if duplicates_apart.HIDDEN_ARGUMENT in one.cmdline()]
-
-
 def test_a_child_finds_the_same_and_says_how_far_it_is(
     store: Store, here: Duplicates, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(operation, "search", pytest.fail)
-    task = Watching()
+    monkeypatch.setattr(duplicates_search, "_found", refuse)
+    task = Told()
     assert duplicates(store, task) == here
     assert here.total == 10
-    assert task.told == [(0, 10)]
+    assert (0, 10) in task.steps
     # Once for each state of the store.
-    monkeypatch.setattr(operation, "search_apart", pytest.fail)
-    assert duplicates(store) == here
-
-
-def test_who_is_asked_to_stop_leaves_no_child_behind(store: Store) -> None:
-    with pytest.raises(Cancelled):
-        duplicates(store, Watching(most=1))
-    assert children() == []
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "raise SystemExit(1)",
-        "import sys; sys.stdin.read(); print('{\"done\": 3', end='')",
-        "import os; os.abort()",
-    ],
-    ids=["ends", "dies while it speaks", "aborts"],
-)
-def test_where_the_child_comes_to_nothing_the_search_is_made_here(
-    store: Store, here: Duplicates, monkeypatch: pytest.MonkeyPatch, code: str
-) -> None:
-    monkeypatch.setattr(child_process, "child_command", lambda _argument: [sys.executable, "-c", code])
-    monkeypatch.setattr(child_process, "launch", as_it_starts_itself)
-    assert duplicates(store) == here
-
-
-def test_where_no_process_can_be_started_the_search_is_made_here(
-    store: Store, here: Duplicates, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_given: object) -> None:
-        raise OSError
-
     monkeypatch.setattr(child_process, "launch", refuse)
     assert duplicates(store) == here
 
 
-def test_a_child_nobody_tells_anything_ends() -> None:
-    command = child_process.child_command(duplicates_apart.HIDDEN_ARGUMENT)
-    child = child_process.launch(command, subprocess.DEVNULL)
-    assert child.stdin is not None
-    child.stdin.close()
-    assert child.wait(60) == 1
-    child_process.close_streams(child)
+def test_what_somebody_writes_meanwhile_is_found_as_well(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search takes half a minute among a million leads: it is not made again for every line somebody edits."""
+    launch = child_process.launch
+
+    def late(*given: Any) -> Any:
+        monkeypatch.setattr(child_process, "launch", launch)
+        take(store, "leads", [{"name": "山田太郎", "company": "みなと精機京浜支店"}])
+        return launch(*given)
+
+    monkeypatch.setattr(child_process, "launch", late)
+    monkeypatch.setattr(duplicates_search, "_found", refuse)
+    assert duplicates(store).total == 15
+    monkeypatch.setattr(child_process, "launch", refuse)
+    assert duplicates(store).total == 15
+
+
+def test_who_is_asked_to_stop_leaves_no_child_behind(store: Store) -> None:
+    with pytest.raises(Cancelled):
+        duplicates(store, Told(stop_at=0))
+    assert children() == []
+
+
+def test_where_no_child_answers_the_search_is_made_here(
+    store: Store, here: Duplicates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child_process, "launch", no_process)
+    assert duplicates(store) == here

@@ -7,7 +7,7 @@ import pytest
 
 from funneldesk.domain.fields import Kind
 from funneldesk.operations import by_hand, filled
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.filled import filled_of_store
 from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.gathering_filled import Filled, filled_said, is_in
@@ -50,14 +50,14 @@ def slowly(store: Store, kind: Kind) -> list[Filled]:
 
 
 def check(store: Store) -> None:
-    with one_view(store):
+    with store.one_view():
         for kind in KINDS:
             kept = sorted(filled_of_store(store, kind), key=lambda one: one.record)
             assert kept == slowly(store, kind), kind
 
 
 def test_stages_and_fields_are_those_of_the_records(path: Path) -> None:
-    with open_store(path) as store, one_view(store):
+    with open_store(path) as store, store.one_view():
         deals = filled_of_store(store, "deals")
         assert [(one.stage, one.lead > 0) for one in deals] == [
             ("won", True),
@@ -132,5 +132,5 @@ def test_inside_a_write_what_is_not_written_yet_counts_too(path: Path) -> None:
 
 
 def test_nothing_is_filled_without_lists(tmp_path: Path) -> None:
-    with create_store(tmp_path / "empty.db", "ja") as store, one_view(store):
+    with create_store(tmp_path / "empty.db", "ja") as store, store.one_view():
         assert [list(filled_of_store(store, kind)) for kind in KINDS] == [[], []]

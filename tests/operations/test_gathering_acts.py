@@ -27,7 +27,7 @@ from funneldesk.operations import pilots as operation
 from funneldesk.operations.business_calendar import set_company_holidays
 from funneldesk.operations.checking import check
 from funneldesk.operations.duties import duties_computed, duties_of
-from funneldesk.operations.facts import LeadColumns, columns_of, facts_of, lists_stamp, one_view, versions_of
+from funneldesk.operations.facts import LeadColumns, columns_of, facts_of, lists_stamp, versions_of
 from funneldesk.operations.gathering_legs import legs_said
 from funneldesk.operations.handovers import handover_lines
 from funneldesk.operations.importing import undo_import
@@ -94,7 +94,7 @@ def calls_count(book: Book) -> Book:
 
 
 def from_nothing(store: Store) -> Facts:
-    with one_view(store):
+    with store.one_view():
         return gathering.gather(store, columns=columns_of(store), cachable=False, use_caches=False)
 
 

@@ -23,7 +23,7 @@ from funneldesk.domain.labels import Labels
 from funneldesk.domain.scoring import candidates
 from funneldesk.operations import stages
 from funneldesk.operations.duties import duties_computed
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.lead_figures import figures_of
 from funneldesk.operations.nurture import nurture_of
 from funneldesk.operations.remembered import remembered
@@ -263,11 +263,11 @@ def test_stage_dates_are_taken_from_the_cache_while_one_state_is_looked_at(
     path = tmp_path / "a.db"
     with create_store(path, "ja") as store:
         with_lists(store)
-        with one_view(store):
+        with store.one_view():
             first = stage_days_of(store, TODAY)
     asked = []
     monkeypatch.setattr(stages, "_computed", lambda *given: asked.append(given))
-    with open_reader(path) as store, one_view(store):
+    with open_reader(path) as store, store.one_view():
         again = stage_days_of(store, TODAY)
     assert asked == []
     assert all(np.array_equal(getattr(again, name), getattr(first, name)) for name in StageDays.__slots__)

@@ -7,19 +7,10 @@ from pathlib import Path
 import pytest
 
 from funneldesk.files import child_process
-from funneldesk.operations import demo
 from funneldesk.operations import self_test as steps
 from funneldesk.operations.importing import imports, redo_import, undo_import
 from funneldesk.operations.self_test import SelfTestError, require
 from funneldesk.operations.stores import Store, open_store
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    with pytest.MonkeyPatch.context() as patch:
-        # Book, charts and report of the demo take longer than its store, and nobody looks at them here.
-        patch.setattr(demo, "_write_files", lambda *_given: ())
-        return demo.run_demo(tmp_path_factory.mktemp("sample"), "ja").store
 
 
 @pytest.fixture
