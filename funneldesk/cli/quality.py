@@ -44,6 +44,12 @@ def quality_data(quality: "Quality") -> dict[str, Any]:
         "leads": quality.about,
         "first": first_of(quality).sentence,
         "rules": [_rule_data(quality, report) for report in quality.rules],
+        "reasons": [
+            {"stage": state.stage, "field": state.fields[0], "n": state.n, "k": state.k,
+             "leads": quality.leads(state.places),
+             "values": [{"value": value, "k": count} for value, count in state.values]}
+            for state in quality.reasons
+        ],
         "unscored": {
             "neither": len(quality.unscored.neither),
             "no_activities": len(quality.unscored.no_activities),
@@ -94,7 +100,12 @@ def _list_data(group: "ListGroup") -> dict[str, Any]:
 
 
 def _text(quality: "Quality") -> str:
-    from funneldesk.operations.quality_sentences import first_of, schedule_state_words, what_words
+    from funneldesk.operations.quality_sentences import (
+        first_of,
+        reasons_words,
+        schedule_state_words,
+        what_words,
+    )
 
     lines = [first_of(quality).sentence, ""]
     rows = [
@@ -111,6 +122,8 @@ def _text(quality: "Quality") -> str:
     headings = [_("Stage"), _("What"), _("Leads"), _("of"), _("Share"), _("List to mend first")]
     if rows:
         lines += [table(headings, rows, right="  rrr"), ""]
+    if unnamed := [words for state in quality.reasons if (words := reasons_words(state))]:
+        lines += [*unnamed, ""]
     out = quality.unreached
     told = {
         "neither": number(len(quality.unscored.neither)),

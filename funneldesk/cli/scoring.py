@@ -212,8 +212,9 @@ def explanation_text(explanation: "Explanation", who: str) -> str:
             "",
         ]
         parts.append(table(headings, rows, right="    rrrr"))
-    ways = [way.text for way in explanation.missing[:_WAYS_SHOWN]]
+    ways = explanation.missing[:_WAYS_SHOWN]
     if ways:
-        title = _("Missing to the threshold:")
-        parts.append("\n".join([title, *(f"  {way}" for way in ways)]))
+        each = len(ways) > 1 and all(way.reaches for way in ways)
+        title = _("Any one of these leads to the threshold:") if each else _("Missing to the threshold:")
+        parts.append("\n".join([title, *(f"  {way.text}" for way in ways)]))
     return "\n\n".join(parts)

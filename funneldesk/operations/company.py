@@ -83,7 +83,7 @@ def company_of(store: "Store", lead_id: int, as_of: int) -> CompanyView:
     if own is None:
         raise UserError(
             "no_lead",
-            _("This lead is not there any more."),
+            _("The lead whose company this was is not there any more."),
             _("Its list was withdrawn, or two leads became one. Search for the name."),
         )
     said = _said_near(connection, own)

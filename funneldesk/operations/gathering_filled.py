@@ -1,4 +1,4 @@
-"""Which fields of deals and hand-overs are filled, and for which stage: those of lists are kept in the cache file."""
+"""What is filled of deals and hand-overs, and why they came to nothing: those of lists are kept in the cache file."""
 
 from dataclasses import dataclass, fields
 from operator import attrgetter
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.leads.entities import deal_outcome
+from funneldesk.domain.moment import NEVER
 from funneldesk.domain.packed import Packed, packed
 from funneldesk.operations.kept_rows import rows_of_lists
 from funneldesk.store.records import company_deals
@@ -26,13 +27,16 @@ class Filled:
     """A deal or a hand-over: `record` names it, `lead` is 0 for nobody's.
 
     `stage`: of a deal its outcome, of a hand-over "sal" where sales accepted it, else "". `fields`: the names of those
-    that are filled, as one text: few are different.
+    that are filled, as one text: few are different. `reason`: why it was turned down or lost, `day`: when (NEVER where
+    nothing says it); "" of all others.
     """
 
     record: int
     lead: int
     stage: str
     fields: str
+    reason: str
+    day: int
 
 
 _NAMES = tuple(one.name for one in fields(Filled))
@@ -50,7 +54,21 @@ def filled_said(store: "Store", kind: "Kind", found: "Gathered") -> "Iterator[Fi
     for one in found.entities.values():
         stage = deal_outcome(one) if kind == "deals" else _stage_of(one)
         names = sorted(name for name, (_known_at, text) in one.held.items() if text)
-        yield Filled(one.record, found.lead_of(one, owners), stage, _BETWEEN.join(names))
+        yield Filled(
+            one.record, found.lead_of(one, owners), stage, _BETWEEN.join(names), *_why(one, kind, store.zone)
+        )
+
+
+def _why(one: "Entity", kind: "Kind", zone: str) -> tuple[str, int]:
+    """Return the reason and the day of a rejection or a loss."""
+    if kind == "deals":
+        reason = one.get("lost_reason") if deal_outcome(one) == "lost" else None
+        days = [one.moment("closed_at", zone).day]
+    else:
+        reason = one.get("reason") if one.get("decision") == "rejected" else None
+        # A decision without a date counts from the day of the hand-over.
+        days = [one.moment(name, zone).day for name in ("decided_at", "handed_at")]
+    return (reason, next((day for day in days if day != NEVER), NEVER)) if reason else ("", NEVER)
 
 
 def _stage_of(handover: "Entity") -> str:

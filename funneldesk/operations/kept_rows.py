@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
 Row = TypeVar("Row")
-_FORMAT = "2"
+_FORMAT = "3"
 #: Fewer are read as quickly as they are found in the cache file.
 _MANY = 1_000
 _RECORD = attrgetter("record")

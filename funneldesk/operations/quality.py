@@ -1,7 +1,8 @@
 """The data quality page: what of the book's data rules is broken, by list and by field, and what to fix first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.facts import positions
 from funneldesk.domain.fields import DEAL, MQL, OUTCOMES, SAL, WON, Kind, is_field
+from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.quality import (
     LIST_OF_STAGE,
     RuleState,
@@ -19,6 +21,7 @@ from funneldesk.domain.leads.quality import (
     required_rules,
     schedule_states,
     scored_fields,
+    unnamed_reasons,
     unreached,
     unscored,
 )
@@ -85,7 +88,10 @@ class RuleReport:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Quality:
-    """The page's data as of a day. Places are positions in `ids`; rules with the greatest effect come first."""
+    """The page's data as of a day. Places are positions in `ids`; rules with the greatest effect come first.
+
+    `reasons`: why sales turned somebody down, and why deals were lost, in words the book does not name.
+    """
 
     as_of: int
     ids: "Int64"
@@ -95,6 +101,7 @@ class Quality:
     unreached: Unreached
     schedules: tuple[ScheduleState, ...]
     lists: tuple[ListGroup, ...]
+    reasons: tuple[RuleState, ...] = ()
     stage_labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -135,6 +142,7 @@ def _computed(store: "Store", task: "Task", as_of: int) -> Quality:
         unreached(facts, desk.about, desk.any_filled(["email"]), desk.any_filled(["phone"]), as_of),
         schedule_states(book.data_rules.schedules, newest_lists(store), as_of, calendar_of(store)),
         tuple(group for group, _places in on_groups),
+        tuple(desk.unnamed_reasons(Reasons(versions_of(store)))),
         book.stage_labels,
     )
 
@@ -174,9 +182,7 @@ class _Desk:
         kind = LIST_OF_STAGE.get(stage)
         if kind is None:
             return own
-        if kind not in self._things:
-            self._things[kind] = packed_filled(filled_of_store(self._store, kind))
-        things = self._things[kind]
+        things = self._things_of(kind)
         if not things:
             return own
         leads = positions(self._facts.lead_ids, things.numbers("lead"))
@@ -186,6 +192,32 @@ class _Desk:
         complete = has & ~self._mask(leads[about & ~said])
         # An owner of the lead is an owner of its deal; a date of the list is one only without any deal.
         return complete | (own if name == "owner" else own & ~has)
+
+    def unnamed_reasons(self, reasons: Reasons) -> Iterator[RuleState]:
+        """Yield who was turned down, and whose deal was lost, for a reason the book does not name."""
+        for stage, name, of_book in (("sal", "reason", "rejection"), ("lost", "lost_reason", "lost")):
+            things = self._things_of(LIST_OF_STAGE[stage])
+            if not things:
+                continue
+            leads = positions(self._facts.lead_ids, things.numbers("lead"))
+            # Of whoever is no customer for another reason nothing is to follow.
+            given = (leads >= 0) & ~things.texts("reason").are("")
+            given[given] = self.about[leads[given]]
+            if given.any():
+                places = np.flatnonzero(given)
+                yield unnamed_reasons(
+                    stage,
+                    name,
+                    leads[places],
+                    things.texts("reason").take(places),
+                    things.numbers("day")[places],
+                    is_named=partial(_is_named, reasons, of_book),
+                )
+
+    def _things_of(self, kind: Kind) -> "Packed[Filled]":
+        if kind not in self._things:
+            self._things[kind] = packed_filled(filled_of_store(self._store, kind))
+        return self._things[kind]
 
     def any_filled(self, names: Iterable[str]) -> "Bool":
         """Return which leads have any of these fields."""
@@ -207,6 +239,11 @@ class _Desk:
         mask = np.zeros(self._facts.count, bool)
         mask[places] = True
         return mask
+
+
+def _is_named(reasons: Reasons, kind: str, word: str, day: int) -> bool:
+    # What a pilot names alone is named for its leads.
+    return reasons.named(kind, word, day, inside=True) is not None
 
 
 def _in_bits(by_field: "Mapping[str, Bool]") -> "dict[str, NDArray[np.uint8]]":

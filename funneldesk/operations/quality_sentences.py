@@ -103,6 +103,31 @@ def mend_words(report: RuleReport) -> str:
     return _("Start with “%(file)s” (%(count)s of them): fill in “%(field)s” there.") % counts
 
 
+def reasons_words(state: RuleState) -> str:
+    """Return which reasons the book does not name, and what to do; "" where it names all."""
+    if not state.k:
+        return ""
+    named = [
+        _("“%(word)s” (%(count)s)") % {"word": word, "count": number(count)} for word, count in state.values
+    ]
+    words = ngettext(
+        "Of %(n)s people turned down for a reason, %(k)s has one the definition book does not name: %(words)s.",
+        "Of %(n)s people turned down for a reason, %(k)s have one the definition book does not name: %(words)s.",
+        state.k,
+    )
+    if state.stage == "lost":
+        words = ngettext(
+            "Of %(n)s people lost for a reason, %(k)s has one the definition book does not name: %(words)s.",
+            "Of %(n)s people lost for a reason, %(k)s have one the definition book does not name: %(words)s.",
+            state.k,
+        )
+    counts = {"k": number(state.k), "n": number(state.n), "words": _(", ").join(named)}
+    return sentences(
+        words % counts,
+        _("Nothing follows from it. Add it to the reasons of the book, or name it alike in the list."),
+    )
+
+
 def schedule_state_words(state: ScheduleState) -> str:
     """Return how old a list is against what was agreed."""
     told = {"name": state.schedule.name, "every": schedule_words(state.schedule)}

@@ -22,6 +22,8 @@ class PageEntry:
     #: Of pages that stand side by side as tabs: the name on the tab, and the page of the navigation they stand under.
     tab: str = ""
     under: str = ""
+    #: Of a page beyond the navigation: the page of it that is lit meanwhile.
+    about: str = ""
     #: How the Japanese name is read, in Latin letters, for those who type it so in the command palette.
     reading: str = ""
 
@@ -112,10 +114,11 @@ BEYOND = (
         "duplicates",
         "DuplicatesPage",
         "",
+        about="leads",
         reading="juufuku no kouho",
     ),
-    PageEntry("lead", N_("Lead"), "lead", "LeadPage", ""),
-    PageEntry("company", N_("Company"), "company", "CompanyPage", ""),
+    PageEntry("lead", N_("Lead"), "lead", "LeadPage", "", about="leads"),
+    PageEntry("company", N_("Company"), "company", "CompanyPage", "", about="leads"),
     PageEntry(
         "summary",
         N_("One-page summary"),
@@ -129,6 +132,14 @@ BEYOND = (
     ),
     PageEntry("history", N_("History"), "history", "HistoryPage", "", reading="rireki"),
 )
+
+
+def place_of(page_id: str) -> str:
+    """Return the page of the navigation a page stands under, itself where it stands alone."""
+    beside = side_by_side(page_id)
+    if beside:
+        return beside[0].id
+    return next((entry.about for entry in BEYOND if entry.id == page_id and entry.about), page_id)
 
 
 def side_by_side(page_id: str) -> tuple[PageEntry, ...]:

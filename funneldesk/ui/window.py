@@ -15,7 +15,7 @@ from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.dropping import FileDrops
 from funneldesk.ui.field_steps import FieldSteps
 from funneldesk.ui.help_places import topic_of
-from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, PageEntry, side_by_side
+from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, PageEntry, place_of, side_by_side
 from funneldesk.ui.page import Page, put_in
 from funneldesk.ui.recent_menu import RecentMenu
 from funneldesk.ui.session import Session
@@ -83,8 +83,7 @@ class MainWindow(Shell):
     def go(self, page_id: str, *, tabs: bool = False, **what: Any) -> None:
         """Show a page, perhaps to see something particular on it; with `tabs`, the keyboard goes to its tabs."""
         page = self.page(page_id)
-        beside = side_by_side(page_id)
-        self.bring(page, beside[0].id if beside else page_id)
+        self.bring(page, place_of(page_id))
         self._show_steps()
         # Pages of the navigation show what they showed; the others are about somebody.
         self.visited(page_id, what if any(entry.id == page_id for entry in BEYOND) else {})

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from funneldesk.domain.fields import Kind
+from funneldesk.domain.moment import NEVER
 from funneldesk.operations import by_hand, filled
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.filled import filled_of_store
@@ -65,6 +66,12 @@ def test_stages_and_fields_are_those_of_the_records(path: Path) -> None:
             ("open", True),
             ("open", True),
         ]
+        assert [(one.reason, one.day) for one in deals] == [
+            ("", NEVER),
+            ("価格", NEVER),
+            ("", NEVER),
+            ("", NEVER),
+        ]
         assert [is_in("lost_reason", one.fields) for one in deals] == [False, True, False, False]
         assert [is_in("amount", one.fields) for one in deals] == [False, False, True, False]
         handed = filled_of_store(store, "handovers")
@@ -100,6 +107,9 @@ def test_the_facts_bring_it_along_and_no_list_is_read_for_it(
     with open_store(path) as store:
         by_hand.decide(store, legs_of_store(store)[0].record, "rejected", DAY + 2, reason="時期尚早")
         check(store)
+        assert [(one.reason, one.day - DAY) for one in filled_of_store(store, "handovers") if one.reason] == [
+            ("時期尚早", 2)
+        ]
 
 
 def test_another_list_and_its_undoing_are_seen(path: Path) -> None:

@@ -1,18 +1,21 @@
 """What is broken in a store's data, where, and what to fix first."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from funneldesk.domain.book.book import DataRules
+from funneldesk.domain.book.book import DataRules, Signature
 from funneldesk.domain.book.starter import starter_book
+from funneldesk.domain.moment import instant_text
 from funneldesk.operations import quality as operations
+from funneldesk.operations.book import adopt_draft, save_draft
 from funneldesk.operations.importing import undo_import
 from funneldesk.operations.quality import Quality, RuleReport, quality_of
 from funneldesk.operations.quality_sentences import (
     first_of,
     mend_words,
+    reasons_words,
     rule_words,
     schedule_state_words,
     what_words,
@@ -204,3 +207,70 @@ def test_a_column_only_people_themselves_named_can_be_required(monkeypatch: pyte
         assert report(quality, "lead", "x.地区").state.k == 1
         assert report(quality, "lead", "x.誰も知らない").state.k == 3
         assert what_words(report(quality, "lead", "x.地区").state) == "地区 is missing"
+
+
+def test_reasons_the_book_does_not_name_are_told_by_word() -> None:
+    with in_memory_store("en") as store:
+        take(store, "leads", leads(8))
+        turned_down = {"decision": "rejected", "comment": ""}
+        words = ["Too early", "no budget yet", "No Budget Yet", "too  early", "", "no budget yet"]
+        rows = [handover(n, reason=word, **turned_down) for n, word in enumerate(words)]
+        take(store, "handovers", [*rows, handover(6, reason="accepted for no reason")])
+        lost = {"outcome": "lost", "opened_at": "2026-03-10", "closed_at": "2026-03-20"}
+        deals = [("0", "Price"), ("1", "price"), ("2", "価格"), ("2", "価格")]
+        take(
+            store,
+            "deals",
+            [
+                {"external_id": str(place), "email": f"u{who}@x.co.jp", "lost_reason": word} | lost
+                for place, (who, word) in enumerate(deals)
+            ],
+        )
+        quality = quality_of(store, AS_OF)
+        rejected, gone = quality.reasons
+        # Nobody without a reason is counted, nor whom sales accepted.
+        assert (rejected.stage, rejected.fields, rejected.k, rejected.n) == ("sal", ("reason",), 3, 5)
+        assert rejected.values == (("no budget yet", 2), ("No Budget Yet", 1))
+        assert (gone.stage, gone.fields, gone.k, gone.n) == ("lost", ("lost_reason",), 1, 3)
+        assert gone.values == (("価格", 1),)
+        assert reasons_words(rejected) == (
+            "Of 5 people turned down for a reason, 3 have one the definition book does not name: “no budget yet” (2), "
+            "“No Budget Yet” (1). "
+            "Nothing follows from it. Add it to the reasons of the book, or name it alike in the list."
+        )
+        assert quality.leads(gone.places) == [3]
+        # The rules of the book are those they were.
+        assert all(one.state.what == "missing" for one in quality.rules)
+
+
+def test_reasons_the_book_names_are_no_matter() -> None:
+    with in_memory_store("en") as store:
+        take(store, "leads", leads(2))
+        take(store, "handovers", [handover(0, decision="rejected", reason="Competitor")])
+        assert [state.k for state in quality_of(store, AS_OF).reasons] == []
+        take(
+            store, "handovers", [handover(1, decision="rejected", reason="TOO EARLY")], list_date="2026-04-02"
+        )
+        (state,) = quality_of(store, AS_OF).reasons
+        # The first is disqualified since: nothing is to follow.
+        assert (state.k, state.n) == (0, 1)
+        assert not reasons_words(state)
+
+
+def test_a_reason_is_named_by_the_book_of_its_day() -> None:
+    with in_memory_store("en") as store:
+        take(store, "leads", leads(2))
+        book = starter_book("en")
+        new = replace(book.reasons[0], id="no_budget", name="No budget yet")
+        now = datetime(2026, 3, 20, 1, 0, tzinfo=UTC)
+        save_draft(store, replace(book, reasons=(*book.reasons, new)))
+        adopt_draft(
+            store, [Signature(side, "佐藤", instant_text(now)) for side in ("marketing", "sales")], now=now
+        )
+        rows = [
+            handover(n, decision="rejected", reason="No budget yet", decided_at=decided)
+            for n, decided in enumerate(("2026-03-12", "2026-03-30"))
+        ]
+        take(store, "handovers", rows)
+        (state,) = quality_of(store, AS_OF).reasons
+        assert (quality_of(store, AS_OF).leads(state.places), state.values) == ([1], (("No budget yet", 1),))

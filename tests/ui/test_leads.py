@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from funneldesk.domain.formats import day
 from funneldesk.domain.moment import NEVER
@@ -15,6 +15,7 @@ from funneldesk.operations.leads import LeadFigures, LeadList, LeadQuery, LeadRo
 from funneldesk.operations.stores import open_store
 from funneldesk.ui.pages.leads import QUALITY
 from funneldesk.ui.pages.leads_model import BLOCK, WAITING, LeadsModel
+from funneldesk.ui.widgets.text import Label
 from tests.operations.taking import take
 from tests.ui.conftest import activate
 
@@ -309,6 +310,26 @@ def test_who_cannot_be_reached_is_one_click_away(page, quality, qtbot):
     qtbot.mouseClick(quality.no_contact.link, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(page.model.leads.ids) == 1)
     qtbot.waitUntil(lambda: names(page) == ["誰か"])
+
+
+def test_reasons_the_book_does_not_name_are_one_click_from_their_people(page, quality, qtbot):
+    assert not quality.reasons.isVisible()
+    with open_store(page.session.path) as store:
+        given = [("yamada1@toto1.co.jp", "予算なし"), ("yamada2@toto2.co.jp", "時期尚早")]
+        rows = [
+            {"email": email, "handed_at": "2026-04-01", "decision": "rejected", "reason": reason}
+            for email, reason in given
+        ]
+        take(store, "handovers", rows)
+    page.session.changed.emit()
+    qtbot.waitUntil(quality.reasons.isVisible)
+    (link,) = quality.reasons.findChildren(QPushButton)
+    (words,) = [label.text() for label in quality.reasons.findChildren(Label) if "予算なし" in label.text()]
+    assert words.startswith(
+        "Of 2 people turned down for a reason, 1 has one the definition book does not name"
+    )
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(page.model.leads.ids) == 1)
 
 
 def test_the_lists_with_their_broken_rules_are_named(page, quality, qtbot):

@@ -79,10 +79,12 @@ def test_an_empty_page_keeps_its_tabs(open_desk, qtbot):
     assert window.page("why").empty.title.text() == "Why a number moved is explained here"
 
 
-@pytest.mark.parametrize("page_id", ["lead", "history"])
-def test_beyond_the_navigation_no_entry_is_lit(show, window, page_id):
-    show("leads")
-    show(page_id, **({"lead": 1} if page_id == "lead" else {}))
-    assert checked(window) == []
+@pytest.mark.parametrize(("page_id", "lit"), [("lead", ["leads"]), ("company", ["leads"]), ("history", [])])
+def test_beyond_the_navigation_the_entry_is_lit_that_a_page_belongs_to(show, window, page_id, lit):
+    show("today")
+    show(page_id, **({"lead": 1} if lit else {}))
+    assert checked(window) == lit
+    # It leads there all the same.
     window._buttons["leads"].click()
+    assert window.current is window.page("leads")
     assert checked(window) == ["leads"]

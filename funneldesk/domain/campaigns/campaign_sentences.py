@@ -207,7 +207,7 @@ def _young(found: Campaigns) -> str:
     if share is None or not leads or 2 * share.n >= leads:
         return ""
     text = _(
-        "%(share)s of the leads are younger than the %(days)s days a win usually takes: ROI will still rise."
+        "%(share)s of the leads are younger than the %(days)s days a win usually takes: ROI may still rise."
     )
     return text % {"share": percent(1 - share.n / leads, 0), "days": number(found.won_days or 0)}
 

@@ -18,6 +18,8 @@ from funneldesk.domain.duties.periodic import oldest_allowed
 from funneldesk.domain.facts import Bool, Column, Facts, Int32
 from funneldesk.domain.fields import ACTIVITY_KINDS, Kind
 from funneldesk.domain.moment import NEVER
+from funneldesk.domain.packed import Texts
+from funneldesk.domain.unique import unique
 
 Places = NDArray[np.int32]
 What = Literal["missing", "not_allowed"]
@@ -124,6 +126,32 @@ def allowed_rules(rules: DataRules, columns: Mapping[str, Column], about: Bool) 
         count = int(np.count_nonzero(has))
         found.append(RuleState("not_allowed", "lead", (name,), count, places, values))
     return tuple(found)
+
+
+def unnamed_reasons(
+    stage: str,
+    field: str,
+    leads: Int32,
+    reasons: Texts,
+    days: Int32,
+    *,
+    is_named: Callable[[str, int], bool],
+) -> RuleState:
+    """Return who was turned down or lost for a reason the book of that day does not name: nothing follows from it.
+
+    `leads`, `reasons`, `days`: of each decision that has a reason.
+    """
+    numbers: dict[str, int] = {}
+    word = reasons.numbers(lambda text: numbers.setdefault(text, len(numbers)))
+    words = [*numbers]
+    pairs, place = np.unique(np.stack([word, days], axis=1), axis=0, return_inverse=True)
+    named = np.array([is_named(words[one], day) for one, day in pairs.tolist()], np.bool_)
+    others = ~named[place.ravel()]
+    of_each = np.unique(np.stack([word[others], leads[others]], axis=1), axis=0)[:, 0]
+    counts = np.bincount(of_each, minlength=len(words))
+    most = sorted(np.flatnonzero(counts).tolist(), key=lambda one: (-counts[one], words[one]))
+    values = tuple((words[one], int(counts[one])) for one in most[:_VALUES_NAMED])
+    return RuleState("not_allowed", stage, (field,), len(unique(leads)), unique(leads[others]), values)
 
 
 def unscored(facts: Facts, about: Bool, attributes: Bool, as_of: int) -> Unscored:

@@ -24,7 +24,7 @@ from funneldesk.ui.widgets.fields import DecimalBox, TextField
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.tabbing import order_in
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book, Criterion
@@ -69,7 +69,11 @@ class CriteriaTab(QWidget):
         card = Card(_("SAL candidate"))
         self.sentence = Label("", wrap=True)
         card.body.addWidget(self.sentence)
-        self.reached = PeopleLine(self._session, _("At the threshold"))
+        words = _("At the threshold today: %(count)s of %(total)s leads")
+        self.reached = PeopleLine(self._session, _("At the threshold"), words)
+        self.reached.count.setToolTip(
+            plain_tip(_("The list of leads also counts candidates who reached it before and have not left."))
+        )
         self.reached.people_wanted.connect(self.people_wanted)
         card.body.addWidget(self.reached)
         across = QHBoxLayout()

@@ -30,10 +30,11 @@ class PeopleLine(QWidget):
     #: These people are wanted: (ids, title).
     people_wanted = Signal(object, str)
 
-    def __init__(self, session: "Session", title: str) -> None:
-        """`title`: what the people are called on their page."""
+    def __init__(self, session: "Session", title: str, words: str = "") -> None:
+        """`title`: what the people are called on their page; `words`: how their `count` of the `total` is told."""
         super().__init__()
         self._session, self._title = session, title
+        self._words = words or _("Holds for %(count)s of %(total)s leads today")
         self._asked: tuple[Book, Condition] | None = None
         self._counted: object = None
         self._job: Job | None = None
@@ -118,7 +119,7 @@ class PeopleLine(QWidget):
     def _show(self, holding: "Holding") -> None:
         self._job = None
         self.holding = holding
-        words = _("Holds for %(count)s of %(total)s leads today")
+        words = self._words
         if not holding.total:
             words = _("No leads yet: import a list to see for whom it holds.")
         self.count.setText(words % {"count": number(len(holding.ids)), "total": number(holding.total)})

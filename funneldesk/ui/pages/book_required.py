@@ -282,8 +282,8 @@ class RequiredRow(QWidget):
 
     def show_lacking(self, n: int, k: int | None) -> None:
         """Say how many of `n` leads lack it; None: not known of this stage."""
-        self.lacking.setVisible(k is not None)
-        if k is None:
+        self.lacking.setVisible(k is not None and n > 0)
+        if k is None or not n:
             return
         words = _("%(k)s of %(n)s lack it today") if k else heading(_("nobody of %(n)s lacks it"))
         self.lacking.setText(words % {"k": number(k), "n": number(n)})

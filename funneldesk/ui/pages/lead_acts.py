@@ -275,7 +275,7 @@ def _words(name: str) -> str:
         "accept": _("Accept"),
         "reject": _("Decline…"),
         "reached": _("Called: reached"),
-        "unreached": _("Called: nobody"),
+        "unreached": _("Called: no answer"),
         "to_is": _("Hand over to IS…"),
         "to_sales": _("Hand over to sales…"),
         "comment": _("Comment…"),

@@ -49,8 +49,11 @@ def missing_words(explanation: "Explanation") -> list[str]:
 
 def missing_title(explanation: "Explanation") -> str:
     """Return what the ways lead to; nothing where no points are missing."""
-    if not any(way.steps for way in explanation.missing):
+    ways = [way for way in explanation.missing[:MISSING_SHOWN] if way.steps]
+    if not ways:
         return ""
+    if len(ways) > 1 and all(way.reaches for way in ways):
+        return _("Any one of these leads to {threshold:g} points").format(threshold=explanation.threshold)
     return _("What is missing to {threshold:g} points").format(threshold=explanation.threshold)
 
 

@@ -149,7 +149,7 @@ class NurtureView(QWidget):
             "with_sales": _("With sales: handed over, SAL, deal or customer"),
             "disqualified": _("Disqualified"),
             "no_address": _("No e-mail address"),
-            "returned": _("Mail came back"),
+            "returned": _("Mail bounced"),
         }
         self.left_out = {reason: CountLine(words) for reason, words in lines.items()}
         for reason, line in self.left_out.items():

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import colon, number, percent, stored_day
-from funneldesk.domain.words import list_label, stage_label
+from funneldesk.domain.words import heading, list_label, stage_label
 from funneldesk.i18n import _
-from funneldesk.ui.page import up_to_cards
+from funneldesk.ui.page import row, up_to_cards
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.frames import Banner, Card
 from funneldesk.ui.widgets.left_out import LeftOut
@@ -85,14 +85,14 @@ class QualityView(QWidget):
         self.inactive = CountLine(_("No activity: points come from attributes only"))
         self.unknown = CountLine(_("No attribute: points come from activities only"))
         self.no_contact = CountLine(_("Neither mail nor phone"))
-        self.bounced = CountLine(_("Mail came back, no phone"))
+        self.bounced = CountLine(_("Mail bounced, no phone"))
         self.opted_out = CountLine(_("Opted out"))
         parts: dict[CountLine, tuple[Callable[[Quality], Any], str]] = {
             self.neither: (lambda q: q.unscored.neither, _("No score possible")),
             self.inactive: (lambda q: q.unscored.no_activities, _("No activity")),
             self.unknown: (lambda q: q.unscored.no_attributes, _("No attribute")),
             self.no_contact: (lambda q: q.unreached.no_contact, _("Neither mail nor phone")),
-            self.bounced: (lambda q: q.unreached.bounced, _("Mail came back, no phone")),
+            self.bounced: (lambda q: q.unreached.bounced, _("Mail bounced, no phone")),
             self.opted_out: (lambda q: q.unreached.opted_out, _("Opted out")),
         }
         self._parts = parts
@@ -101,6 +101,10 @@ class QualityView(QWidget):
         self.scores = _card(_("Cannot be scored"), [self.neither, self.inactive, self.unknown])
         self.reach = _card(_("Cannot be reached"), [self.no_contact, self.bounced, self.opted_out])
         self.schedules = Card(_("As new as agreed?"), spacing=6)
+        self.reasons = Card(_("Reasons the book does not name"), spacing=8)
+        self._unnamed = QVBoxLayout()
+        self._unnamed.setSpacing(8)
+        self.reasons.body.addLayout(self._unnamed)
         self.pairs = CountLine(_("Pairs of leads that may be one person"))
         self.pairs.link.setText(_("Computing…"))  # among many leads it takes its time
         self.pairs.link.setEnabled(False)
@@ -119,6 +123,7 @@ class QualityView(QWidget):
         whole.addLayout(across)
         # Sentences, not figures: in a quarter of the width each would take five lines.
         whole.addWidget(self.schedules)
+        whole.addWidget(self.reasons)
         return whole
 
     def _rules_card(self, column: QVBoxLayout, muted: Callable[[], str]) -> "RowsModel[RuleReport]":
@@ -165,13 +170,16 @@ class QualityView(QWidget):
         if first.places is not None:
             self.banner.say(first.sentence, "amber", _("Show the people"), self._open_first)
         else:
-            self.banner.say(first.sentence, "amber" if _is_late(quality) else "green")
+            late = _is_late(quality)
+            action = (_("Import a list"), lambda: self.page_wanted.emit("import")) if late else ()
+            self.banner.say(first.sentence, "amber" if late else "green", *action)
         for line, (places, _title) in self._parts.items():
             line.show_count(len(places(quality)))
         self._show_schedules(quality)
+        self._show_reasons(quality)
         broken = quality.broken
         self.kept.setText(
-            _("{kept} of {all} rules are kept by everybody.").format(
+            _("{kept} of {all} rules are kept for every lead.").format(
                 kept=number(len(quality.rules) - len(broken)), all=number(len(quality.rules))
             )
         )
@@ -182,16 +190,35 @@ class QualityView(QWidget):
     def _show_schedules(self, quality: "Quality") -> None:
         from funneldesk.operations.quality_sentences import schedule_state_words
 
-        while (item := self._late.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        _empty(self._late)
         for state in quality.schedules:
-            late = _("Late: {what}").format(what=schedule_state_words(state))
-            words = late if state.is_late else schedule_state_words(state)
+            words = schedule_state_words(state)
+            # What was never imported says so itself.
+            if state.is_late and state.days is not None:
+                words = _("Late: {what}").format(what=words)
             self._late.addWidget(Label(words, wrap=True, tone="amber" if state.is_late else ""))
         self.schedules.setVisible(bool(quality.schedules))
+
+    def _show_reasons(self, quality: "Quality") -> None:
+        from funneldesk.operations.quality_sentences import reasons_words, rule_field
+
+        _empty(self._unnamed)
+        for state in quality.reasons:
+            if not state.k:
+                continue
+            link = QPushButton(_("Show the people"))
+            link.setProperty("link", "true")
+            title = heading(rule_field(state))
+            link.setAccessibleName(_("Show the people: %(title)s") % {"title": title})
+            link.clicked.connect(
+                lambda _on=False, state=state, title=title: self._open(lambda _q: state.places, title)
+            )
+            line = QWidget()
+            across = row(Label(reasons_words(state), wrap=True, tone="amber"), link)
+            across.setStretch(0, 1)
+            line.setLayout(across)
+            self._unnamed.addWidget(line)
+        self.reasons.setVisible(any(state.k for state in quality.reasons))
 
     def _open(self, places: "Callable[[Quality], Any]", title: str) -> None:
         if self.quality is not None:
@@ -230,6 +257,14 @@ def _card(heading: str, lines: Sequence[CountLine]) -> Card:
         card.body.addWidget(line)
     card.body.addStretch(1)
     return card
+
+
+def _empty(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def _is_late(quality: "Quality") -> bool:

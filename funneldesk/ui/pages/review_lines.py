@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from funneldesk.domain.formats import colon, sentences
 from funneldesk.errors import UserError
+from funneldesk.i18n import _
 from funneldesk.ui.widgets.rows import Index
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -128,6 +129,8 @@ class LinesModel(QAbstractTableModel):
         text = line.cells.get(column.name, "")
         if role == Qt.ItemDataRole.EditRole:
             return text
+        if line.tone == "red" and column.name == "until":
+            text = f"{text}\n{_('late')}"
         if role == Qt.ItemDataRole.DisplayRole:
             return (
                 self._hint

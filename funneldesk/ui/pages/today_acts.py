@@ -34,7 +34,7 @@ def act_label(act: str) -> str:
     """Return what a button says."""
     return {
         "reached": _("Called: reached"),
-        "unreached": _("Called: nobody"),
+        "unreached": _("Called: no answer"),
         "accept": _("Accept"),
         "reject": _("Decline…"),
         "let_go": _("Decline…"),

@@ -61,7 +61,7 @@ class ConditionGroup(QFrame):
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         whole.addLayout(self._column)
-        whole.addLayout(row(self.add_line, self.add_group, self.remove, 1, spacing=4))
+        whole.addLayout(row(self.add_line, self.add_group, self.remove, 1, spacing=16))
 
     def show_condition(self, condition: Condition) -> None:
         """Show a condition in its plain form."""
