@@ -20,14 +20,24 @@ from funneldesk.domain.words import part_label, side_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations import book as operation
+from funneldesk.operations.book_drafts import draft_of_id
 from funneldesk.operations.comparing import compare_books
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book, BookVersion
     from funneldesk.operations.book import Difference
     from funneldesk.operations.comparing import Comparison
+    from funneldesk.store.store import Store
 
 _VALUE_COLUMNS = 44
+
+
+def _export_draft(session: Session, store: "Store", path: Path, day: int) -> None:
+    draft = draft_of_id(store, None)
+    operation.export_draft(store, path, day)
+    words = _("The draft made from version %(number)s of the definition book is in %(path)s.")
+    data = {"file": str(path), "draft": draft.id, "base": draft.base}
+    show(session, data, lambda: words % {"number": draft.base, "path": path})
 
 
 def commands() -> list[click.Command]:
@@ -39,8 +49,9 @@ def commands() -> list[click.Command]:
 
     @book.command("export", help=_("Write the book in force as an Excel workbook."))
     @click.argument("path", type=FILE, metavar="FILE.xlsx")
+    @click.option("--draft", is_flag=True, help=_("Write the current draft instead."))
     @click.pass_obj
-    def export(session: Session, path: Path) -> None:
+    def export(session: Session, path: Path, draft: bool) -> None:
         if path.suffix.lower() != ".xlsx":
             raise UserError(
                 "book_format",
@@ -49,6 +60,9 @@ def commands() -> list[click.Command]:
             )
         with session.reader() as store:
             day = session.day_in(store)
+            if draft:
+                _export_draft(session, store, path, day)
+                return
             operation.export_book(store, path, day)
             version = version_in_force(operation.book_versions(store), day)
         words = _("Version %(number)s of the definition book is in %(path)s.")

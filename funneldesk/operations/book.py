@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from funneldesk.domain.book.book import Book, BookVersion, Signature, version_in_force
+from funneldesk.domain.book.book import Book, BookVersion, DraftVersion, Signature, version_in_force
 from funneldesk.domain.book.book_checks import book_problems
 from funneldesk.domain.book.book_diff import Difference, differences
 from funneldesk.domain.book.book_json import book_sha256, canonical_json
 from funneldesk.domain.book.pilot_checks import require_room
-from funneldesk.domain.moment import day_text, instant_text, moment_of
+from funneldesk.domain.moment import NEVER, day_text, instant_text, moment_of
 from funneldesk.domain.words import side_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -36,6 +36,7 @@ __all__ = [
     "draft_of",
     "draft_state",
     "export_book",
+    "export_draft",
     "newest_version",
     "save_draft",
 ]
@@ -214,6 +215,17 @@ def export_book(store: Store, path: Path, as_of: int) -> None:
 
     version = book_in_force(store, as_of)
     write_book(path, version, book_versions(store), funnel_of(store, as_of), as_of, zone=store.zone)
+
+
+def export_draft(store: Store, path: Path, as_of: int, book: Book | None = None) -> None:
+    """Write the current draft (as `book` has it by now) as a workbook that says on its cover what it is."""
+    from funneldesk.files.writing.book_workbook import write_book
+    from funneldesk.operations.funnel import funnel_of
+
+    state = draft_state(store)
+    said = book or state.book
+    draft = DraftVersion(state.base.number, said, book_sha256(said), instant_text(datetime.now(UTC)), NEVER)
+    write_book(path, draft, book_versions(store), funnel_of(store, as_of), as_of, zone=store.zone)
 
 
 def _require_newest(state: DraftState) -> None:

@@ -93,7 +93,7 @@ def look_into_book(store: "Store", path: Path, task: Task = NO_TASK) -> BookImpo
                 " the workbook is taken; what was agreed on since stays."
             )
             notes.append(words % {"old": older[-1].number, "new": newest.number})
-        else:
+        elif all(entry.book != carried.book for entry in drafts(store)):
             notes.append(
                 _(
                     "The workbook was saved from another book than those of this data. All differences are shown."

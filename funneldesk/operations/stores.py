@@ -9,6 +9,7 @@ from funneldesk.operations.backup import backup_if_due
 from funneldesk.operations.erasing_rest import finish_if_due
 from funneldesk.operations.renewing import renew_if_due
 from funneldesk.store.opening import (
+    close_file,
     create_file,
     create_in_memory,
     open_for_reading,
@@ -18,7 +19,7 @@ from funneldesk.store.store import Store
 
 _renewing = Lock()
 
-__all__ = ["Store", "create_store", "in_memory_store", "open_reader", "open_store"]
+__all__ = ["Store", "close_file", "create_store", "in_memory_store", "open_reader", "open_store"]
 
 
 def create_store(path: Path, language: str) -> Store:

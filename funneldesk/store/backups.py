@@ -14,7 +14,7 @@ from funneldesk.store.faults import broken, explained
 from funneldesk.store.locking import WriterLock
 from funneldesk.store.opening import require_ours
 from funneldesk.store.places import require_local
-from funneldesk.store.store import Store, connect
+from funneldesk.store.store import Store, connect, settle
 
 _BESIDE = ("-wal", "-shm")
 
@@ -70,7 +70,8 @@ def bring_back(
         verify(fresh)
         was_there = store.exists()
         if was_there:
-            _settle(store)
+            with suppress(sqlite3.Error):  # a damaged file stays as it is
+                settle(store)
             os.replace(store, aside)  # noqa: PTH105
             for ending in _BESIDE:
                 beside = store.with_name(store.name + ending)
@@ -89,13 +90,3 @@ def bring_back(
             fresh.unlink(missing_ok=True)
         lock.release()
     return was_there
-
-
-def _settle(store: Path) -> None:
-    """Move what the write-ahead log holds into the file; a damaged file stays as it is."""
-    with suppress(sqlite3.Error):
-        connection = connect(store, "rw")
-        try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()

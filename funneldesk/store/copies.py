@@ -11,7 +11,7 @@ from funneldesk.store.caches import drop
 from funneldesk.store.faults import explained
 from funneldesk.store.opening import migrate, require_ours
 from funneldesk.store.schema import SCHEMA_VERSION
-from funneldesk.store.store import Store, connect
+from funneldesk.store.store import Store, connect, settle
 from funneldesk.store.suppression import give_secret
 
 _ENDINGS = ("", "-wal", "-shm", "-journal", ".cache", ".cache-journal")
@@ -38,7 +38,8 @@ def opened_copy(path: Path) -> Iterator[Store]:
 @contextmanager
 def replaced(path: Path) -> Iterator[Path]:
     """Give a copy of the file to work on, which takes its place if the block ends well."""
-    settle(path)
+    with explained(path):
+        settle(path)
     fresh = path.with_name(path.name + ".erasing")
     remove(fresh)
     try:
@@ -58,16 +59,6 @@ def remove(path: Path) -> None:
     """Delete a copy that was being worked on, and what SQLite may have left beside it."""
     for ending in _ENDINGS:
         path.with_name(path.name + ending).unlink(missing_ok=True)
-
-
-def settle(path: Path) -> None:
-    """Move what a write-ahead log holds into the file."""
-    with explained(path):
-        connection = connect(path, "rw")
-        try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
 
 
 def _flush(path: Path) -> None:

@@ -17,7 +17,7 @@ from funneldesk.store.faults import broken, explained
 from funneldesk.store.locking import WriterLock
 from funneldesk.store.places import require_local
 from funneldesk.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
-from funneldesk.store.store import MEMORY, Store, connect
+from funneldesk.store.store import MEMORY, Store, connect, settle
 from funneldesk.store.suppression import give_secret
 
 
@@ -174,3 +174,10 @@ def open_for_reading(path: Path) -> Store:
         connection.close()
         raise
     return Store(path, connection, None, writes=False)
+
+
+def close_file(path: Path) -> None:
+    """Leave a store that nobody here has open any more as one file; harmless where that cannot be done."""
+    with suppress(sqlite3.Error, OSError):
+        if path.with_name(path.name + "-wal").exists():
+            settle(path, wait=False)

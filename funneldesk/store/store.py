@@ -62,6 +62,10 @@ class Store:
                 if self._changed and self.in_file:
                     with suppress(sqlite3.OperationalError):
                         self.connection.execute("PRAGMA optimize")
+                        # People copy the file alone, and think it is all. SQLite moves its log into it where a
+                        # writer is the last to close; here readers stay, and none is waited for.
+                        self.connection.execute("PRAGMA busy_timeout = 0")
+                        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 self.connection.close()
         finally:
             if self._lock:
@@ -226,6 +230,20 @@ def _count_in_file(path: Path, counter: str) -> int:
             connection.close()
     except (sqlite3.Error, TypeError):
         return -1
+
+
+def settle(path: Path, *, wait: bool = True) -> None:
+    """Move what the write-ahead log of a store holds into its file; raises sqlite3.Error.
+
+    `wait`: for those who are reading from it.
+    """
+    connection = connect(path, "rw")
+    try:
+        if not wait:
+            connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -192,6 +192,10 @@ class Session(Surroundings):
         self._sharing.stop()
         self._writing.stop()
         self._indexing.stop()
+        if self.has_store:
+            from funneldesk.operations.stores import close_file
+
+            close_file(self.path)
 
     def read(
         self,

@@ -9,7 +9,14 @@ import pytest
 from funneldesk.domain.book.book import Signature
 from funneldesk.domain.moment import instant_text
 from funneldesk.errors import UserError
-from funneldesk.operations.book import adopt_draft, book_versions, draft_state, export_book, save_draft
+from funneldesk.operations.book import (
+    adopt_draft,
+    book_versions,
+    draft_state,
+    export_book,
+    export_draft,
+    save_draft,
+)
 from funneldesk.operations.book_drafts import drafts
 from funneldesk.operations.book_import import look_into_book, read_book, take_book
 from funneldesk.operations.stores import in_memory_store
@@ -139,3 +146,18 @@ def test_a_damaged_file_is_a_sentence(path):
 def test_a_missing_file_is_a_sentence(tmp_path):
     with pytest.raises(UserError):
         read_book(tmp_path / "nowhere.xlsx")
+
+
+def test_a_draft_that_was_saved_as_excel_comes_back_with_what_was_edited_there(store, tmp_path):
+    book = book_versions(store)[-1].book
+    save_draft(store, replace(book, threshold=replace(book.threshold, points=55.0)))
+    path = tmp_path / "下書き.xlsx"
+    export_draft(store, path, TODAY)
+    assert not read_book(path)[1]
+    assert read_book(path)[0] == draft_state(store).book
+    edit(path, "用語", "A5", "見込み客")
+    looked = look_into_book(store, path)
+    # It is known where it comes from; both changes are those from the newest version.
+    assert [note for note in looked.notes if "another book" in note] == []
+    assert sorted(d.part for d in looked.differences) == ["terms", "threshold"]
+    assert take_book(store, looked).book.threshold.points == 55

@@ -1,14 +1,19 @@
 """Opening what is no store, a newer one, a damaged one: always a sentence with a next step."""
 
+import shutil
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
 from funneldesk.errors import UserError
-from funneldesk.operations.stores import create_store, in_memory_store, open_reader, open_store
+from funneldesk.operations.stores import close_file, create_store, in_memory_store, open_reader, open_store
 from funneldesk.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.operations.taking import take
+
+#: So long a connection waits for whoever has the file.
+READERS_SECONDS = 10
 
 
 def code_of(path: Path) -> str:
@@ -117,3 +122,42 @@ def test_a_store_in_memory_needs_no_file() -> None:
     with in_memory_store("en") as store:
         assert take(store, "leads", [{"email": "a@x.co.jp"}]).created == 1
         assert not store.in_file
+
+
+def held(path: Path, folder: Path) -> int:
+    """Return how many leads a copy of the file alone has."""
+    copy = folder / "kopie.db"
+    shutil.copyfile(path, copy)
+    with open_reader(copy) as store:
+        found = int(store.connection.execute("SELECT count(*) FROM lead").fetchone()[0])
+    for beside in folder.glob("kopie.db*"):
+        beside.unlink()
+    return found
+
+
+def test_the_file_alone_is_all_there_is_though_somebody_reads(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    create_store(path, "en").close()
+    with open_reader(path) as reader:
+        reader.connection.execute("SELECT count(*) FROM lead").fetchone()
+        with open_store(path) as store:
+            take(store, "leads", [{"email": "a@x.co.jp"}])
+        assert held(path, tmp_path) == 1
+        # Somebody is in the middle of a computation: the writer does not wait, the next one moves it.
+        with reader.one_view():
+            reader.connection.execute("SELECT count(*) FROM lead").fetchone()
+            began = time.monotonic()
+            with open_store(path) as store:
+                take(store, "leads", [{"email": "b@x.co.jp"}])
+            assert time.monotonic() - began < READERS_SECONDS
+    close_file(path)
+    assert held(path, tmp_path) == 2
+    assert not path.with_name("desk.db-wal").exists()
+
+
+def test_a_file_that_cannot_be_closed_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    path.write_bytes(b"no store")
+    path.with_name("desk.db-wal").write_bytes(b"no log")
+    close_file(path)
+    assert path.read_bytes() == b"no store"

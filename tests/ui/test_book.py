@@ -2,6 +2,7 @@
 
 import zipfile
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
@@ -176,6 +177,30 @@ def test_the_book_is_saved_as_a_workbook(page, qtbot, tmp_path):
     qtbot.waitUntil(lambda: target.name in page.banner.sentence.text(), timeout=20000)
     with zipfile.ZipFile(target) as book:
         assert "xl/workbook.xml" in book.namelist()
+
+
+def test_a_draft_is_saved_with_what_was_edited_and_says_that_nobody_agreed(page, qtbot, tmp_path):
+    card = next(iter(page.tab(TermsTab).terms.values()))
+    card.name.line.setText("Contact made")
+    card.name.line.editingFinished.emit()
+    page.tab(ScoringTab)._move_threshold(55)
+    target = tmp_path / "draft.xlsx"
+    page.export(target)
+    qtbot.waitUntil(lambda: target.name in page.banner.sentence.text(), timeout=20000)
+    assert page.banner.sentence.text() == "Saved as a draft, not agreed yet: draft.xlsx"
+    workbook = openpyxl.load_workbook(target)
+    cells = {cell.value for sheet in workbook for row in sheet.iter_rows() for cell in row}
+    assert "Contact made" in cells
+    assert "第0版からの下書き（未合意）" in cells
+    cover = {cell.value for row in workbook.worksheets[0].iter_rows() for cell in row}
+    assert "これは下書きです。双方が合意すると適用されます。" in cover
+    # Undone it is the version in force that is saved.
+    page.undo()
+    page.undo()
+    page.export(target)
+    qtbot.waitUntil(lambda: page.banner.sentence.text() == "Saved: draft.xlsx", timeout=20000)
+    workbook = openpyxl.load_workbook(target)
+    assert "Contact made" not in {c.value for sheet in workbook for row in sheet.iter_rows() for c in row}
 
 
 def test_every_tab_opens(page):

@@ -320,6 +320,21 @@ class BookVersion:
         """Whether it has begun on `day` and, being a pilot, was not ended before."""
         return self.from_day <= day and (self.until_day is None or day <= self.until_day)
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether nobody has agreed to it yet."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftVersion(BookVersion):
+    """A draft as it is printed, never stored: `number` is that of the version it was made from."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nobody has agreed to it yet."""
+        return True
+
 
 def takes_shares(signal: Signal) -> bool:
     """Whether a signal's bands are of shares (all ends within 0..1): a number above 1 is a percentage."""

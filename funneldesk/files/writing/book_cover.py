@@ -42,7 +42,9 @@ def cover_sheet(workbook: Workbook, version: BookVersion, parts: Sequence[Page],
 
 
 def version_words(version: BookVersion) -> str:
-    """Return "Version 2", or that it is the unsigned example, or a pilot."""
+    """Return "Version 2", or that it is the unsigned example, a pilot, or a draft."""
+    if version.is_draft:
+        return _("Draft made from version %(number)s, not agreed yet") % {"number": version.number}
     words = _("Version %(number)s") % {"number": version.number}
     if version.is_pilot:
         words = _("%(version)s (pilot)") % {"version": words}
@@ -51,6 +53,8 @@ def version_words(version: BookVersion) -> str:
 
 def from_words(version: BookVersion) -> str:
     """Return from when a version is in force."""
+    if version.is_draft:
+        return _("once it is agreed")
     return day_words(version.from_day) or _("the beginning of all records")
 
 
@@ -59,7 +63,7 @@ def history_sheet(workbook: Workbook, history: Sequence[BookVersion], zone: str)
     page = Page(workbook, _("Change history"), (18, 38, 48, 48))
     page.title(_("Change history"), _("What each version changed, and who agreed to it."))
     rows: list[Sequence[Value]] = []
-    oldest_first = sorted(history, key=lambda version: version.number)
+    oldest_first = sorted(history, key=lambda version: (version.number, version.is_draft))
     for position in range(len(oldest_first) - 1, -1, -1):
         version = oldest_first[position]
         rows.append((_history_heading(version, zone),))
@@ -117,7 +121,9 @@ def _signatures(page: Page, version: BookVersion, zone: str) -> None:
         rows,
         points=_SIGNING_POINTS,
     )
-    if not version.signatures:
+    if version.is_draft:
+        page.paragraph(_("This is a draft: it counts once both sides have agreed to it."), quiet=True)
+    elif not version.signatures:
         page.paragraph(_("Nobody has signed this version yet. It is an example to begin with."), quiet=True)
     elif is_one_person(version):
         name = version.signatures[0].name

@@ -32,7 +32,7 @@ def write_book(
     *,
     zone: str = DEFAULT_ZONE,
 ) -> None:
-    """Write `version` to `path` (.xlsx), with the changes of `history` up to it and `funnel` as of a day.
+    """Write `version`, or a draft, to `path` (.xlsx), with the changes of `history` up to it and `funnel` as of a day.
 
     Dates of signatures are days of `zone`. Raises UserError where the file cannot be written.
     """
@@ -49,7 +49,8 @@ def _workbook(
     picks = Picks(workbook)
     book = version.book
     pages = part_sheets(workbook, book, picks)
-    pages.append(history_sheet(workbook, [v for v in history if v.number <= version.number], zone))
+    until = [v for v in history if v.number <= version.number]
+    pages.append(history_sheet(workbook, [*until, version] if version.is_draft else until, zone))
     if funnel is not None:
         pages.append(funnel_sheet(workbook, funnel, dict(book.stage_labels)))
     cover = cover_sheet(workbook, version, pages, zone)

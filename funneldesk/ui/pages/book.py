@@ -235,12 +235,19 @@ class BookPage(DraftPage):
             self.export(path)
 
     def export(self, path: Path) -> None:
-        """Write the version in force as a workbook."""
+        """Write what is on show as a workbook: the draft with its changes, else the version in force."""
         target, today = path.with_suffix(".xlsx"), self.session.today
+        draft = self.book if self._changes() else None
 
         def write(store: "Store", _task: Any) -> None:
-            from funneldesk.operations.book import export_book
+            from funneldesk.operations.book import export_book, export_draft
 
-            export_book(store, target, today)
+            if draft is None:
+                export_book(store, target, today)
+            else:
+                export_draft(store, target, today, draft)
 
-        self.session.read(write, lambda _done: say_saved(self.banner, target), self.show_error)
+        words = (
+            "" if draft is None else _("Saved as a draft, not agreed yet: %(file)s") % {"file": target.name}
+        )
+        self.session.read(write, lambda _done: say_saved(self.banner, target, words=words), self.show_error)
