@@ -19,6 +19,8 @@ class FieldSteps(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._field: QWidget | None = None
+        #: Steps the page took back since the field itself took one back: they come again before the field's.
+        self._backs = 0
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -26,6 +28,7 @@ class FieldSteps(QObject):
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if self._field is not None and isValid(self._field):
             self._field.removeEventFilter(self)
+        self._backs = 0
         self._field = now if isinstance(now, (QLineEdit, QPlainTextEdit, QAbstractSpinBox)) else None
         if self._field is not None:
             self._field.installEventFilter(self)
@@ -43,11 +46,16 @@ class FieldSteps(QObject):
         own_redo = event.matches(QKeySequence.StandardKey.Redo)
         if not back and not own_redo and event.keyCombination() != OTHER_REDO:
             return False
-        if not _can_step(watched, back=back):
-            if event.type() == QEvent.Type.KeyPress:
-                return False
-            event.ignore()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride:
+            if self._is_for_page(watched, back=back):
+                event.ignore()
+                return True
+        else:
+            self._backs = 0  # the page had nothing to step to
+        if not back and not _can_step(watched, back=False):
+            # What was typed anew has nothing behind it; a step of the page would wipe it out.
+            event.accept()
+            return _can_step(watched, back=True)
         if back or own_redo:
             return False
         # The system's fields know the other of the two keys only.
@@ -55,6 +63,17 @@ class FieldSteps(QObject):
         if event.type() == QEvent.Type.KeyPress:
             _redo(watched)
         return True
+
+    def _is_for_page(self, field: QObject, *, back: bool) -> bool:
+        """Whether a step is the page's: what was taken back last is what comes again first."""
+        typed = _can_step(field, back=True)
+        if back:
+            self._backs = 0 if typed else self._backs + 1
+            return not typed
+        if self._backs and not typed:
+            self._backs -= 1
+            return True
+        return not typed and not _can_step(field, back=False)
 
 
 def _redo(field: QObject) -> None:
