@@ -215,6 +215,13 @@ ACTIONS: tuple[Action, ...] = (
         reading="bakkuappu kara modosu fukugen",
     ),
     Action(
+        "leave_sample",
+        N_("Remove the sample and use my own data"),
+        lambda window: window.leave_sample(),
+        "file",
+        reading="sanpuru wo kesu",
+    ),
+    Action(
         "shared_folder",
         N_("Open the team's shared folder…"),
         lambda window: window.choose_shared_folder(),

@@ -45,6 +45,8 @@ class Session(Surroundings):
     long_work_ended = Signal(bool)
     #: Somebody wants to bring a backup back.
     backup_wanted = Signal()
+    #: The sample is to be left; lists to import into one's own data then.
+    leaving_wanted = Signal(object)
     #: Somebody wants to see the shared folder of a team: a window of its own.
     team_wanted = Signal(object)
 

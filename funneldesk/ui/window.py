@@ -23,6 +23,9 @@ from funneldesk.ui.shell import MINIMUM, NORMAL, Shell, tip_of
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from funneldesk.domain.book.book import BookVersion
     from funneldesk.operations.share_state import ShareState
     from funneldesk.store.store import Store
@@ -55,6 +58,7 @@ class MainWindow(Shell):
         session.writes_ended.connect(self._close_at_end)
         session.team.looked.connect(self._show_answers)
         session.backup_wanted.connect(self.ask_backup)
+        session.leaving_wanted.connect(self.leave_sample)
         self._show_store_name()
         self.restore_size()
 
@@ -212,6 +216,18 @@ class MainWindow(Shell):
         if self.current is not None and self.session.has_store:
             ask_report(self.current)
 
+    def leave_sample(self, lists: "Sequence[Path]" = ()) -> None:
+        """Remove the sample, open the user's own data, and go on there with these lists."""
+        from funneldesk.ui.leaving_sample import leave_sample
+
+        def go_on() -> None:
+            if lists:
+                self.go("import", files=lists)
+            else:
+                self.go("today" if self.session.has_store else WELCOME.id)
+
+        leave_sample(self, self.session, go_on)
+
     def _show_store(self) -> None:
         self.trail.clear()
         self.show_trail()
@@ -224,6 +240,8 @@ class MainWindow(Shell):
         shown = _("Sample company") if self.session.shows_sample else self.session.path.name
         self.show_place(shown if self.session.has_store else "")
         self.menus.actions["report"].setEnabled(self.session.has_store)
+        self.menus.actions["leave_sample"].setVisible(self.session.shows_sample)
+        self.menus.actions["leave_sample"].setEnabled(self.session.shows_sample)
         for button in self._buttons.values():
             button.setEnabled(True)
 

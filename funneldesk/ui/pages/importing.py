@@ -12,15 +12,16 @@ from funneldesk.domain.fields import IMPORT_ORDER
 from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _, ngettext
-from funneldesk.ui.choosing_files import files_to_open, remember_folder
+from funneldesk.ui.choosing_files import remember_folder
+from funneldesk.ui.leaving_sample import SampleNotice
 from funneldesk.ui.page import Page
 from funneldesk.ui.pages.importing_done import DoneView, advice
-from funneldesk.ui.pages.importing_draft import ListDraft, draft_of
+from funneldesk.ui.pages.importing_draft import ListDraft, draft_of, paths_of
 from funneldesk.ui.pages.importing_history import HistoryView
 from funneldesk.ui.pages.importing_outcome import taken
 from funneldesk.ui.pages.importing_plan import PlanView
 from funneldesk.ui.pages.importing_progress import ProgressView
-from funneldesk.ui.pages.importing_start import SUFFIXES, ReadingView, StartView, lists_in
+from funneldesk.ui.pages.importing_start import SUFFIXES, ReadingView, StartView, lists_in, lists_to_open
 from funneldesk.ui.pages.importing_summary import about_failure, about_list, about_sheets, go_words
 from funneldesk.ui.pages.importing_work import day_of_list, importing
 from funneldesk.ui.pages.problems_saving import save_problems_of_batch, save_problems_of_list
@@ -73,6 +74,8 @@ class ImportPage(Page):
         self.views = QStackedWidget()
         for view in (self.start, self.reading, self.plan, self.running, self.done, self.history):
             self.views.addWidget(view)
+        self.notice = SampleNotice(self.session, lambda: paths_of(self._draft, *self._waiting))
+        self.body.addWidget(self.notice)
         self.body.addWidget(self.views)
         self._last_new: QWidget = self.start
         self.start.chosen.connect(self.choose)
@@ -105,6 +108,7 @@ class ImportPage(Page):
 
     def refresh(self) -> None:
         """Ask for the history; the list on show stays."""
+        self.notice.look()
         from funneldesk.operations.import_history import History, history_of
 
         if not self.session.has_store:
@@ -116,10 +120,7 @@ class ImportPage(Page):
 
     def choose(self) -> None:
         """Ask for files."""
-        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        lists, everything = _("Excel and CSV lists"), _("All files")
-        files = files_to_open(self, _("Choose lists"), f"{lists} ({patterns});;{everything} (*)")
-        if files:
+        if files := lists_to_open(self):
             self.take(files)
 
     def take(self, paths: list[Path]) -> None:
@@ -130,12 +131,8 @@ class ImportPage(Page):
         files = lists_in(paths)
         if not files:
             self._show(self.start)
-            self.banner.say(
-                _("There is no list in this folder. Lists end in {suffixes}.").format(
-                    suffixes=" ".join(SUFFIXES)
-                ),
-                "amber",
-            )
+            words = _("There is no list in this folder. Lists end in {suffixes}.")
+            self.banner.say(words.format(suffixes=" ".join(SUFFIXES)), "amber")
             return
         remember_folder(self, files[0].parent)
         self.reading.start([path.name for path in files])

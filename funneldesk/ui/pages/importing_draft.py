@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from funneldesk.domain.fields import FIELDS, Kind
@@ -205,3 +206,8 @@ def draft_of(preview: ListPreview) -> ListDraft:
         dict(plan.constants),
         plan.system,
     )
+
+
+def paths_of(*drafts: ListDraft | None) -> list[Path]:
+    """Return the files that lists stand in, each once."""
+    return list(dict.fromkeys(draft.preview.path for draft in drafts if draft is not None))

@@ -1,6 +1,7 @@
 """Before a list is chosen: a place to drop it, a button, and what can be brought here."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -8,9 +9,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QV
 from funneldesk.domain.fields import KINDS
 from funneldesk.domain.words import list_label
 from funneldesk.i18n import _
+from funneldesk.ui.choosing_files import files_to_open
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 from funneldesk.ui.widgets.text import ElidedLabel, Label
+
+if TYPE_CHECKING:
+    from funneldesk.ui.page import PageFrame
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 CARD_WIDTH = 760
@@ -26,6 +31,13 @@ def lists_in(paths: list[Path]) -> list[Path]:
         else:
             found.append(path)
     return list(dict.fromkeys(found))
+
+
+def lists_to_open(page: "PageFrame") -> list[Path]:
+    """Ask for lists and return those that were chosen."""
+    patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    lists, everything = _("Excel and CSV lists"), _("All files")
+    return files_to_open(page, _("Choose lists"), f"{lists} ({patterns});;{everything} (*)")
 
 
 def kind_examples() -> dict[str, str]:

@@ -199,7 +199,7 @@ class SettingsPage(Page):
         self.other = QPushButton(_("Use another data file…"))
         self.other.clicked.connect(lambda: self._choose_store())
         self.own = QPushButton(_("Remove the sample and use my own data"))
-        self.own.clicked.connect(lambda: self._leave_sample())
+        self.own.clicked.connect(lambda: self.session.leaving_wanted.emit(()))
         self.backup = QPushButton(_("Bring a backup back…"))
         self.backup.clicked.connect(lambda: self.session.backup_wanted.emit())
         card.body.addLayout(row(self.folder, self.other, self.backup, self.own, 1, wraps=True))
@@ -239,14 +239,6 @@ class SettingsPage(Page):
         """Open another store, or say why it cannot be opened."""
         self.banner.say("")
         self.session.try_open(path, self.show_error)
-
-    def _leave_sample(self) -> None:
-        import shutil
-
-        folder, own = self.session.sample_folder, self.session.own_path
-        self.session.open(own)
-        self.session.run(lambda _task: shutil.rmtree(folder, ignore_errors=True), lambda _done: None)
-        self.navigate("today" if self.session.has_store else "welcome")
 
 
 def _choice(offered: Iterable[tuple[str, str]], now: str, choose: Callable[[str], None]) -> Choice:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QV
 
 from funneldesk.i18n import _, language
 from funneldesk.ui.choosing_files import TEAM_FOLDER, shared_folder_to_open
+from funneldesk.ui.leaving_sample import note_sample
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.text import Label, plain_tip
@@ -101,6 +102,7 @@ class WelcomePage(Page):
         def show(result: Any) -> None:
             self._busy(busy=False)
             self.session.open(result.store)
+            note_sample(self.session)
             self.navigate("funnel")
 
         def failed(error: Exception) -> None:
