@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.fields import OWN_PREFIX
 from funneldesk.domain.funnel.forecast import Month
 from funneldesk.domain.funnel.funnel import Funnel, Mode
 from funneldesk.domain.funnel.periods import month_end, month_start
+from funneldesk.domain.moment import NEVER
 from funneldesk.operations.answers import kept_answer
 from funneldesk.operations.business_calendar import fiscal_month
 from funneldesk.operations.facts import facts_of, versions_of
@@ -18,6 +21,7 @@ from funneldesk.operations.ranges import RangeChoice, period_of
 from funneldesk.operations.remembered import book_key, remembered
 
 if TYPE_CHECKING:
+    from funneldesk.domain.facts import Facts
     from funneldesk.store.store import Store
 
 
@@ -31,7 +35,8 @@ class FunnelView:
     """What the page shows; `trend` has the leads of the last TREND_MONTHS months as groups by month.
 
     `fallback`: the last 12 months held nobody, these are the last that do. `own_fields`: the fields "x.NAME" it can
-    be broken down by. `names`: the titles of contents.
+    be broken down by. `names`: the titles of contents. `undated`: leads without a day of acquisition, who stand in no
+    range of days, where one was chosen.
     """
 
     funnel: Funnel
@@ -42,6 +47,7 @@ class FunnelView:
     names: Mapping[str, str]
     fallback: bool
     is_empty: bool
+    undated: int
 
 
 def funnel_view(
@@ -81,7 +87,12 @@ def funnel_view_anew(
         {content.key: content.title for content in facts.contents if content.title},
         fallback,
         facts.count == 0,
+        _undated(facts) if mode == "cohort" and (period.from_day, period.to_day) != (None, None) else 0,
     )
+
+
+def _undated(facts: "Facts") -> int:
+    return remembered(facts, ("undated",), lambda: int(np.count_nonzero(facts.acquired_day == NEVER)))
 
 
 def _trend(store: "Store", as_of: int, end: int) -> Funnel:

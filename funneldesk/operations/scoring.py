@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.book.book import BookVersion
+from funneldesk.domain.book.book import BookVersion, version_in_force
 from funneldesk.domain.book.book_pilots import InForce, in_force
 from funneldesk.domain.book.clauses import number_in_words
 from funneldesk.domain.funnel.selection import only
@@ -15,7 +15,7 @@ from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.explaining import explain, score_lines
 from funneldesk.domain.scoring.explanation import Explanation, ScoreLine, main_reasons
 from funneldesk.domain.scoring.scores_in_force import scores_under
-from funneldesk.domain.scoring.scoring import MILLI, Totals, scores
+from funneldesk.domain.scoring.scoring import MILLI, Totals, scores, to_milli
 from funneldesk.domain.touched import along, by_lead, put
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -113,6 +113,19 @@ def named_candidates(store: "Store", lead_ids: "Int64", as_of: int) -> tuple[Can
     deciding = in_force(facts, versions, as_of)
     places = np.searchsorted(facts.lead_ids, lead_ids)
     return _named(store, [_Place(facts, deciding, found, since, int(place)) for place in places])
+
+
+def reached_threshold(store: "Store", as_of: int) -> tuple[int, int]:
+    """Return how many candidates there are, and how many of them have the points of the threshold as of a day.
+
+    Who reached it once stays a candidate until the score falls below the leaving threshold.
+    """
+    facts, versions = facts_of(store), versions_of(store)
+    threshold = version_in_force(versions, as_of).book.threshold
+    milli = scores_on(facts, versions, as_of).milli[candidates_on(facts, versions, as_of) != NEVER]
+    least = int(to_milli(threshold.points))
+    there = milli > least if threshold.operator == "gt" else milli >= least
+    return len(milli), int(np.count_nonzero(there))
 
 
 def candidate_ids(store: "Store", as_of: int) -> tuple[int, ...]:

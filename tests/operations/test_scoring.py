@@ -11,6 +11,7 @@ from funneldesk.operations.scoring import (
     explain_lead,
     find_leads,
     named_candidates,
+    reached_threshold,
     score_summary,
 )
 from funneldesk.operations.stores import in_memory_store
@@ -60,6 +61,25 @@ def test_the_summary_counts_those_there_are_and_names_the_candidates(store):
     assert first.reasons.startswith("Inquiry")
     assert candidate_ids(store, TODAY) == (first.lead,)
     assert named_candidates(store, np.array([first.lead]), TODAY) == summary.first
+
+
+def test_who_reached_the_threshold_and_has_fewer_points_now_is_a_candidate_still(store):
+    seminars = [
+        {
+            "lead_external_id": "A1",
+            "occurred_at": f"2026-04-{day}",
+            "activity": "seminar_attended",
+            "content": f"第{day}回",
+        }
+        for day in (10, 11)
+    ]
+    with in_memory_store("en") as other:
+        take(other, "leads", LEADS[:1])
+        take(other, "activities", seminars)
+        # 30 of attributes, 40 of two seminars, half of them after 90 days; a candidate until 45.
+        assert reached_threshold(other, date(2026, 4, 20).toordinal()) == (1, 1)
+        assert reached_threshold(other, date(2026, 7, 5).toordinal()) == (1, 0)
+    assert reached_threshold(store, TODAY) == (1, 1)
 
 
 def test_the_summary_of_an_empty_store_is_empty():

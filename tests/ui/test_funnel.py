@@ -10,6 +10,7 @@ from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.scoring import find_leads
 from funneldesk.operations.stores import open_store
 from funneldesk.ui.navigation import PageEntry
+from tests.operations.taking import take
 from tests.ui.conftest import TODAY, settle
 
 
@@ -41,6 +42,24 @@ def test_sales_decisions_that_nobody_recorded_are_said_not_counted_as_zero(show)
     assert not sal.recorded
     assert sal.rate is None
     assert "SAL" in page.banner.sentence.text()
+    funnel = page.view.funnel
+    nobody = replace(funnel, stages=tuple(replace(one, count=0) for one in funnel.stages))
+    page.stages.show_funnel(nobody, {}, page.session.colours)
+    place = [stage.stage for stage in funnel.stages].index("sal")
+    assert [page.stages.model.index(row, 1).data() for row in (0, place)] == ["0", "–"]
+
+
+def test_leads_without_a_date_are_told_where_a_range_leaves_them_out(desk, show, qtbot):
+    with open_store(desk.session.path) as store:
+        take(store, "leads", [{"email": f"u{n}@nowhen.co.jp", "name": f"人{n}"} for n in range(3)])
+    page = show("funnel")
+    page.refresh()
+    told = "3 leads without an acquisition date are in no range; “Everything” shows them too."
+    qtbot.waitUntil(lambda: told in page.banner.sentence.text())
+    assert page.view.funnel.stages[0].count == 40
+    _choose(qtbot, page.range, "all")
+    qtbot.waitUntil(lambda: page.view.funnel.stages[0].count == 43)
+    assert "in no range" not in page.banner.sentence.text()
 
 
 def test_a_click_on_a_bar_shows_the_people_behind_it(show, window, qtbot):

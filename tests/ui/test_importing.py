@@ -283,6 +283,9 @@ def test_several_lists_come_one_after_the_other_people_first(open_desk, lists, q
         kinds = [batch.kind for batch in reversed(imports(store))]
     assert kinds == ["leads", "activities", "deals"]
     qtbot.waitUntil(page.done.next.isVisible, timeout=LONG)
+    assert page.done.next.text() == "2 people have 60 points or more"
+    page.done.show_next(60.0, "", 2, 1)
+    assert page.done.next.text() == "2 SAL candidates (1 with 60 points or more now)"
     qtbot.mouseClick(page.done.people, LEFT)
     window = page.window()
     qtbot.waitUntil(lambda: window.current is window.page("leads"))

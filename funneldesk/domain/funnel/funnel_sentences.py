@@ -164,6 +164,18 @@ def fallback_words(from_day: int | None) -> str:
     return _("Nobody was acquired in the last 12 months; shown are the last 12 months that have leads.")
 
 
+def undated_words(count: int) -> str:
+    """Return that leads without a day of acquisition stand in no range; "" where all have one."""
+    if not count:
+        return ""
+    words = ngettext(
+        "%(count)s lead without an acquisition date is in no range; “Everything” shows it too.",
+        "%(count)s leads without an acquisition date are in no range; “Everything” shows them too.",
+        count,
+    )
+    return words % {"count": number(count)}
+
+
 def interval_words(stage: StageResult) -> str:
     """Return the 95 % interval of the rate that leads to `stage`; "" where there is none."""
     if stage.low is None or stage.high is None:

@@ -15,6 +15,7 @@ from funneldesk.domain.funnel.funnel_sentences import (
     fallback_words,
     headline,
     range_words,
+    undated_words,
 )
 from funneldesk.i18n import _
 from funneldesk.ui.navigation import TABS
@@ -199,6 +200,7 @@ class FunnelPage(Page):
         text = said.text
         if view.fallback:
             text = sentences(fallback_words(view.funnel.from_day), text)
+        text = sentences(text, undated_words(view.undated))
         if said.next_page:
             self.banner.say(
                 text, said.tone, _("Import a list"), lambda: self.navigate(said.next_page, choose=True)

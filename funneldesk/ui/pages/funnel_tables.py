@@ -78,7 +78,7 @@ class StageTable(QWidget):
         tip, step = _tip, lambda r: _tip(r, step_tip)
         return [
             RowsColumn(_("Stage"), lambda r: r.name, width=66, bold=True),
-            _numbers(_("Count"), lambda r: "" if r.is_leg else number(r.stage.count), 60, "count", _people_tip),
+            _numbers(_("Count"), _stage_count, 60, "count", _people_tip),
             RowsColumn(_("Rate"), lambda r: r.rate_name, width=108, stretch=True, tip=lambda r: tip(r, formula)),
             _numbers("%", lambda r: percent(r.stage.rate) if r.stage.n else "", 68, "k", step),
             _numbers(_("k of n"), lambda r: _counted(r.stage), 90, "n", step),
@@ -150,6 +150,12 @@ def _numbers(  # noqa: PLR0917 - a column in one line
 
 def _tip(row: StageRow, words: Callable[[StageResult, Mapping[str, str]], str]) -> str:
     return words(row.stage, row.labels) if row.stage.previous else ""
+
+
+def _stage_count(row: StageRow) -> str:
+    if row.is_leg:
+        return ""
+    return number(row.stage.count) if row.stage.recorded or row.stage.count else "–"
 
 
 def _people_tip(row: StageRow) -> str:

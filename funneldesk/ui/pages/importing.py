@@ -328,18 +328,18 @@ class ImportPage(Page):
     def _show_next_steps(self) -> None:
         today = self.session.today
 
-        def work(store: Any, _job: "Job") -> tuple[float, int, set[str]]:
+        def work(store: Any, _job: "Job") -> tuple[float, tuple[int, int], set[str]]:
             from funneldesk.operations.book import book_in_force
             from funneldesk.operations.importing import imports
-            from funneldesk.operations.scoring import score_summary
+            from funneldesk.operations.scoring import reached_threshold
 
             kinds = {str(batch.kind) for batch in imports(store) if not batch.hidden}
             points = book_in_force(store, today).book.threshold.points
-            return points, score_summary(store, today).candidates, kinds
+            return points, reached_threshold(store, today), kinds
 
         self.session.read(
             work,
-            lambda found: self.done.show_next(found[0], advice(found[2]), found[1]),
+            lambda found: self.done.show_next(found[0], advice(found[2]), *found[1]),
             self.show_error,
         )
 

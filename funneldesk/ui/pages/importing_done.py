@@ -44,7 +44,27 @@ def title_words(results: "Sequence[ImportResult]") -> str:
         return _("Everything in it was there already")
     if len({result.kind for result in results}) == 1 and results[0].kind == "leads":
         return ngettext("%(count)s lead imported", "%(count)s leads imported", rows) % {"count": number(rows)}
-    return ngettext("%(count)s row imported", "%(count)s rows imported", rows) % {"count": number(rows)}
+    words = ngettext("%(count)s row imported", "%(count)s rows imported", rows)
+    if len({result.kind for result in results}) == 1:
+        words = ngettext("%(kind)s: %(count)s row imported", "%(kind)s: %(count)s rows imported", rows)
+    return words % {"count": number(rows), "kind": list_label(results[0].kind) if results else ""}
+
+
+def _candidates_words(points: float, candidates: int, reached: int | None) -> str:
+    """Return how many are candidates; not all of them need have the points any more."""
+    if reached is None or reached == candidates:
+        words = ngettext(
+            "%(count)s person has %(points)g points or more",
+            "%(count)s people have %(points)g points or more",
+            candidates,
+        )
+    else:
+        words = ngettext(
+            "%(count)s SAL candidate (%(reached)s with %(points)g points or more now)",
+            "%(count)s SAL candidates (%(reached)s with %(points)g points or more now)",
+            candidates,
+        )
+    return words % {"count": number(candidates), "points": points, "reached": number(reached or 0)}
 
 
 def advice(kinds: set[str]) -> str:
@@ -131,19 +151,11 @@ class DoneView(QWidget):
             self._is_new = False
             self.to_funnel.setFocus()
 
-    def show_next(self, points: float | None, suggestion: str, candidates: int) -> None:
-        """Say how many people reached the threshold `points`, and which list to add."""
-        if points is None:
-            self.next.setText("")
-        else:
-            self.next.setText(
-                ngettext(
-                    "%(count)s person has %(points)g points or more",
-                    "%(count)s people have %(points)g points or more",
-                    candidates,
-                )
-                % {"count": number(candidates), "points": points}
-            )
+    def show_next(
+        self, points: float | None, suggestion: str, candidates: int, reached: int | None = None
+    ) -> None:
+        """Say how many are candidates, how many of them have the `points` now (None: all), which list to add."""
+        self.next.setText("" if points is None else _candidates_words(points, candidates, reached))
         self.next.setVisible(bool(self.next.text()))
         self.advice.setText(suggestion)
         self.advice.setVisible(bool(suggestion))
