@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.lists.mapping import SKIPPED_CODES
+from funneldesk.domain.lists.mapping import NOTHING_TO_CORRECT
 from funneldesk.store import records as stored
 from funneldesk.store.replacing import replacements
 
@@ -27,6 +27,6 @@ def history_of(store: "Store") -> History:
     """Return the history of imports."""
     return History(
         tuple(reversed(stored.batches(store.connection))),
-        stored.rows_with_problems(store.connection, SKIPPED_CODES),
+        stored.rows_with_problems(store.connection, NOTHING_TO_CORRECT),
         replacements(store.connection),
     )

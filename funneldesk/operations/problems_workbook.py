@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from funneldesk.domain.leads.erased import BARS
 from funneldesk.domain.lists.corrections import Correction, note_headings
-from funneldesk.domain.lists.mapping import SKIPPED_CODES, ImportPlan, Problem
+from funneldesk.domain.lists.mapping import NOTHING_TO_CORRECT, ImportPlan, Problem
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.auditing import note_export
@@ -38,7 +38,7 @@ class ProblemsWritten:
 def to_correct(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Return the problems somebody can put right: not the rows of totals and the notes that were passed over."""
     return tuple(
-        problem for problem in problems if problem.code not in SKIPPED_CODES and problem.message != BARS
+        problem for problem in problems if problem.code not in NOTHING_TO_CORRECT and problem.message != BARS
     )
 
 

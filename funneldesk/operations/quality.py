@@ -25,7 +25,7 @@ from funneldesk.domain.leads.quality import (
     unreached,
     unscored,
 )
-from funneldesk.domain.lists.mapping import SKIPPED_CODES
+from funneldesk.domain.lists.mapping import NOTHING_TO_CORRECT
 from funneldesk.operations.answered import answered_once
 from funneldesk.operations.business_calendar import calendar_of
 from funneldesk.operations.duties import newest_lists
@@ -267,7 +267,7 @@ def _groups(
     together: dict[tuple[str, str, str], list[BatchInfo]] = {}
     for info in lists:
         together.setdefault((info.kind, info.system, info.fingerprint), []).append(info)
-    to_correct = kept.rows_with_problems(store.connection, SKIPPED_CODES)
+    to_correct = kept.rows_with_problems(store.connection, NOTHING_TO_CORRECT)
     found = []
     for same in together.values():
         mask = np.zeros(facts.count, bool)

@@ -68,7 +68,7 @@ def test_who_reached_the_threshold_and_has_fewer_points_now_is_a_candidate_still
         {
             "lead_external_id": "A1",
             "occurred_at": f"2026-04-{day}",
-            "activity": "seminar_attended",
+            "activity": "attend",
             "content": f"第{day}回",
         }
         for day in (10, 11)

@@ -15,7 +15,7 @@ from funneldesk.store.lead_list import count_leads
 from funneldesk.ui.pages.importing_summary import about_failure
 from funneldesk.ui.widgets.asking import Question
 from funneldesk.ui.window import MINIMUM
-from tests.ui.conftest import activate
+from tests.ui.conftest import activate, write_rows
 from tests.ui.dragging import drop, files
 
 LEFT = Qt.MouseButton.LeftButton
@@ -370,3 +370,17 @@ def test_a_list_imported_by_a_command_appears_in_the_history(open_desk, company_
         import_list(store, people)
     page.session.changed.emit()
     qtbot.waitUntil(lambda: len(page.history.model.rows) == 4)
+
+
+def test_a_list_in_another_currency_is_said_of_the_list_not_of_a_row(open_desk, qtbot, tmp_path):
+    page = open_page(open_desk)
+    rows = [{"案件ID": f"D{n}", "メールアドレス": f"a{n}@x.co.jp", "金額": f"${n},500.00"} for n in (1, 2)]
+    bring(qtbot, page, write_rows(tmp_path / "deals.csv", rows))
+    card = page.plan.problems
+    qtbot.waitUntil(card.isVisible, timeout=LONG)
+    assert card.heading.text() == "About this list"
+    assert card.text.text() == "All rows are imported."
+    assert not card.save.isVisible()
+    ((span, reason),) = [line for line in card.lines() if "USD" in line[1]]
+    assert span == ""
+    assert "counted as they stand" in reason

@@ -25,6 +25,11 @@ SKIPPED_CODES = frozenset(
     {"total_row", "note_row", "required_row", "example_row", "repeated_heading", "box_above", "erased_person"}
 )
 
+#: Codes of problems that are about the whole list: no row of it can be corrected.
+LIST_CODES = frozenset({"foreign_currency"})
+#: With these codes nothing is to be corrected.
+NOTHING_TO_CORRECT = SKIPPED_CODES | LIST_CODES
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import number
-from funneldesk.domain.lists.mapping import SKIPPED_CODES
+from funneldesk.domain.lists.mapping import NOTHING_TO_CORRECT
 from funneldesk.domain.words import list_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
@@ -172,7 +172,7 @@ class DoneView(QWidget):
         counts = Label(result_words(result), "secondary")
         line: list[QWidget] = [ElidedLabel(name), Label(list_label(result.kind), "secondary"), counts]
         batch = result.batch
-        if batch is not None and any(problem.code not in SKIPPED_CODES for problem in result.problems):
+        if batch is not None and any(problem.code not in NOTHING_TO_CORRECT for problem in result.problems):
             link = QPushButton(_("Save the rows to correct…"))
             link.setProperty("link", "true")
             link.clicked.connect(lambda: self.problems.emit(batch, name))

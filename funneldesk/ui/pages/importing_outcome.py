@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import colon, number
-from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem
+from funneldesk.domain.lists.mapping import LIST_CODES, NOTHING_TO_CORRECT, Problem
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.flowing import flowing
@@ -42,10 +42,15 @@ def created_words(kind: str) -> str:
 
 
 def grouped(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
-    """Return (rows, column, message) of problems in the order of their rows; one line for each reason."""
+    """Return (rows, column, message) of problems in the order of their rows; one line for each reason.
+
+    What is about the whole list stands first, without a row.
+    """
     rows: dict[tuple[str, str], list[int]] = {}
-    for problem in sorted(problems, key=lambda p: p.row):
-        rows.setdefault((problem.column, problem.message), []).append(problem.row)
+    for problem in sorted(problems, key=lambda p: (p.code not in LIST_CODES, p.row)):
+        of_reason = rows.setdefault((problem.column, problem.message), [])
+        if problem.code not in LIST_CODES:
+            of_reason.append(problem.row)
     return [(row_words(numbers), *reason) for reason, numbers in rows.items()]
 
 
@@ -184,11 +189,10 @@ class ProblemsCard(Card):
         self.setVisible(bool(problems))
         if not problems:
             return
-        self.save.setVisible(any(problem.code not in SKIPPED_CODES for problem in problems))
-        rows = len({problem.row for problem in problems})
-        self.heading.setText(
-            ngettext("%(count)s row to look at", "%(count)s rows to look at", rows) % {"count": number(rows)}
-        )
+        self.save.setVisible(any(problem.code not in NOTHING_TO_CORRECT for problem in problems))
+        rows = len({problem.row for problem in problems if problem.code not in LIST_CODES})
+        words = ngettext("%(count)s row to look at", "%(count)s rows to look at", rows)
+        self.heading.setText(words % {"count": number(rows)} if rows else _("About this list"))
         self.text.setText(self._explanation(rows, rejected, rows_taken))
         lines = grouped(problems)
         self._line(0, _("Row"), _("Reason"), "secondary")
@@ -209,6 +213,8 @@ class ProblemsCard(Card):
         return shown
 
     def _explanation(self, rows: int, rejected: int, rows_taken: int) -> str:
+        if not rows:
+            return _("All rows are imported.")
         if rejected and not rows_taken:
             return _("None of the rows can be imported as it is.")
         if rejected == rows:
