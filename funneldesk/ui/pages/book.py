@@ -42,14 +42,15 @@ class BookPage(DraftPage):
         self._line_wanted = ""
         self.cards = BookCards(self)
         self.add_control(self.desk.button)
+        self.workshop_button = self.add_button(_("KPI workshop"), self._go_to_workshop)
+        self.adopt_button = self.add_button(_("Go to agreement"), self._go_to_agreement, primary=True)
+        # At the end: what comes and goes before it does not move it from under the mouse.
         self.excel_button = self.add_button(_("Excel"), lambda: None)
         excel = QMenu(self.excel_button)
         excel.addAction(_("&Save as Excel…")).triggered.connect(lambda: self._choose_export())
         self.import_action = excel.addAction(_("&Take in from Excel…"))
         self.import_action.triggered.connect(lambda: choose_book(self, self.take))
         self.excel_button.setMenu(excel)
-        self.workshop_button = self.add_button(_("KPI workshop"), self._go_to_workshop)
-        self.adopt_button = self.add_button(_("Go to agreement"), self._go_to_agreement, primary=True)
         self._tab_stack = QStackedWidget()
         self._made: dict[int, Any] = {}
         self._parts: list[tuple[str, type[QWidget], tuple[Any, ...]]] = [
