@@ -148,7 +148,7 @@ class BacktestAdvice(QWidget):
             line.taken.connect(self._take_rejected)
             self._rejected_rows.addWidget(line)
         if not rejected:
-            words = _("No value of leads is rejected more often than chance explains.")
+            words = _("No value was found of leads that is rejected more often than chance explains.")
             self._rejected_rows.addWidget(Label(words, "secondary", wrap=True))
 
     def _take_rejected(self, found: "RejectedValue") -> None:
