@@ -89,6 +89,15 @@ def test_lines_follow_filters_search_and_order(store, tmp_path):
     assert (row[0], row[2]) == ("高橋 翔", "秋")
 
 
+def test_lines_that_stand_keep_their_order_and_stay_though_no_filter_lets_them_pass(store, tmp_path):
+    path, query = tmp_path / "リード.csv", LeadQuery(filters=(ColumnFilter("x.展示会", values=("秋",)),))
+    before = leads_of(store, LeadQuery(sort="name", descending=True), TODAY).ids[:2]
+    written = write_leads(store, path, query, ("name",), TODAY, before=before)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        assert list(csv.reader(stream)) == [["Name"], ["高橋 翔"], ["鈴木 健"]]
+    assert written.rows == 2
+
+
 def test_formulas_stay_text_in_csv(store, tmp_path):
     path = tmp_path / "リード.csv"
     write_leads(store, path, LeadQuery(text="花子"), ("name", "company", "updated_at"), TODAY)
