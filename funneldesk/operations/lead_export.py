@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.facts import Int64
 from funneldesk.domain.fields import STAGES
 from funneldesk.domain.leads.lead_columns import column_kind, column_label, sound_columns
-from funneldesk.domain.leads.value_words import value_text
+from funneldesk.domain.leads.value_words import plain_count, value_text
 from funneldesk.domain.moment import DEFAULT_ZONE, NEVER, NO_INSTANT, moment_of, zone_of
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
@@ -104,7 +104,8 @@ class LeadLines(Collection[Sequence[Cell]]):
             return value_said or None
         if column_kind(name) == "day":
             return _moment(value_said)
-        return value_text(name, value_said) or None
+        count = plain_count(name, value_said)
+        return (value_text(name, value_said) or None) if count is None else count
 
 
 def _day(ordinal: int) -> date | None:

@@ -12,6 +12,7 @@ from funneldesk.ui.pages.leads_columns import COLUMNS, WIDTHS
 from funneldesk.ui.pages.leads_model import WAITING
 from funneldesk.ui.theme import TEXT_SIZES, apply_theme
 from funneldesk.ui.window import MINIMUM
+from tests.operations.taking import take
 from tests.ui.conftest import activate, settle
 from tests.ui.test_window_gates import dressed
 from tests.ui.walking import rest
@@ -158,6 +159,19 @@ def test_any_column_sorts(page, qtbot):
     counts = [int(one) for one in texts(page, "activities")]
     assert counts == sorted(counts, reverse=True)
     assert any(counts)
+
+
+def test_numbers_of_employees_stand_on_the_right_with_separators_and_are_typed_without(page, window, qtbot):
+    with open_store(window.session.path) as store:
+        take(store, "leads", [{"email": "big@x.co.jp", "name": "大手", "employees": "12000"}])
+    page.session.changed.emit()
+    page.columns.choose(("name", "employees"))
+    page.sort_by("employees", descending=True)
+    qtbot.waitUntil(lambda: page.model.text(0, "employees") == "12,000")
+    right = Qt.AlignmentFlag.AlignRight
+    assert page.model.index(0, 1).data(Qt.ItemDataRole.TextAlignmentRole) & right
+    assert page.model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) & right
+    assert page.model.typed_text(0, "employees") == "12000"
 
 
 def test_a_saved_view_brings_its_columns(page, qtbot):

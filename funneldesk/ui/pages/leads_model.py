@@ -13,7 +13,7 @@ from funneldesk.domain.fields import OWN_PREFIX, STAGES
 from funneldesk.domain.formats import day, number, stored_day
 from funneldesk.domain.leads.edits import why_not
 from funneldesk.domain.leads.lead_columns import COMPUTED, STANDARD, column_kind, column_label
-from funneldesk.domain.leads.value_words import value_text
+from funneldesk.domain.leads.value_words import plain_count, value_text
 from funneldesk.domain.words import stage_label
 from funneldesk.ui.widgets.cell_painting import Look, alignment, told
 from funneldesk.ui.widgets.rows import Index
@@ -51,9 +51,12 @@ class LeadColumn:
 def lead_columns(names: Iterable[str] = STANDARD) -> tuple[LeadColumn, ...]:
     """Return columns of the table by their names (`domain.leads.lead_columns`)."""
     return tuple(
-        LeadColumn(name, column_label(name), WIDTHS.get(name, ORDINARY), column_kind(name) == "number")
-        for name in names
+        LeadColumn(name, column_label(name), WIDTHS.get(name, ORDINARY), _is_number(name)) for name in names
     )
+
+
+def _is_number(name: str) -> bool:
+    return column_kind(name) == "number" or name == "employees"
 
 
 class RowsNear(NamedTuple):
@@ -291,7 +294,8 @@ class LeadsModel(QAbstractTableModel):
             return stored_day(stored) if (row.id, column) in self._typed else self._acquired(place, row)
         if column == "name":
             return stored or row.email or "–"
-        return value_text(column, stored)
+        count = plain_count(column, stored)
+        return value_text(column, stored) if count is None else number(count)
 
     def cells(self, place: int, rows: Mapping[int, "LeadRow"]) -> list[str]:
         """Return the texts of one line, taking its row from `rows`: lines out of sight have none here."""
