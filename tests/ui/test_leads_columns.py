@@ -11,6 +11,7 @@ from funneldesk.ui.pages.leads import LeadsPage
 from funneldesk.ui.pages.leads_columns import COLUMNS, WIDTHS
 from funneldesk.ui.pages.leads_model import WAITING
 from funneldesk.ui.theme import TEXT_SIZES, apply_theme
+from funneldesk.ui.widgets.cell_painting import MARGIN
 from funneldesk.ui.window import MINIMUM
 from tests.operations.taking import take
 from tests.ui.conftest import activate, settle
@@ -172,6 +173,15 @@ def test_numbers_of_employees_stand_on_the_right_with_separators_and_are_typed_w
     assert page.model.index(0, 1).data(Qt.ItemDataRole.TextAlignmentRole) & right
     assert page.model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) & right
     assert page.model.typed_text(0, "employees") == "12000"
+
+
+@pytest.mark.parametrize("name", ["updated_at", "mql_at", "won_at", "lost_at", "acquired_at", "last_on"])
+def test_days_with_their_time_are_seen_at_the_width_of_everybody(page, name):
+    page.columns.choose(("name", name))
+    room = page.table.columnWidth(1) - 2 * MARGIN
+    measure = page.table.fontMetrics().horizontalAdvance
+    time = "" if name in ("acquired_at", "last_on") else " 23:59"
+    assert max(measure(f"2026/12/01{time}"), measure(f"R8.12.30{time}")) <= room
 
 
 def test_a_saved_view_brings_its_columns(page, qtbot):

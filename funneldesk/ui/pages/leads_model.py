@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
-from funneldesk.domain.fields import OWN_PREFIX, STAGES
+from funneldesk.domain.fields import FIELDS, OWN_PREFIX, STAGES
 from funneldesk.domain.formats import day, number, stored_day
 from funneldesk.domain.leads.edits import why_not
 from funneldesk.domain.leads.lead_columns import COMPUTED, STANDARD, column_kind, column_label
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 BLOCK = 256
 BLOCKS_KEPT = 64
 WAITING = "…"
-#: How wide columns are until somebody makes them wider or narrower; all others have ORDINARY.
+#: How wide columns are until somebody makes them wider or narrower; of all others those with the time of
+#: day have WITH_TIME, and the rest ORDINARY.
 WIDTHS = {
     "name": 150, "company": 190, "title": 110, "source": 110, "acquired_at": 112, "stage": 84, "score": 72,
     "since": 112, "email": 190, "phone": 120, "note": 220, "activities": 90,
 }  # fmt: skip
-ORDINARY = 112
+WITH_TIME, ORDINARY = 152, 112
 #: Columns that are not what one looks for first.
 _QUIET = ("title", "source", "acquired_at")
 
@@ -51,12 +52,17 @@ class LeadColumn:
 def lead_columns(names: Iterable[str] = STANDARD) -> tuple[LeadColumn, ...]:
     """Return columns of the table by their names (`domain.leads.lead_columns`)."""
     return tuple(
-        LeadColumn(name, column_label(name), WIDTHS.get(name, ORDINARY), _is_number(name)) for name in names
+        LeadColumn(name, column_label(name), WIDTHS.get(name) or _usual_width(name), _is_number(name))
+        for name in names
     )
 
 
 def _is_number(name: str) -> bool:
     return column_kind(name) == "number" or name == "employees"
+
+
+def _usual_width(name: str) -> int:
+    return WITH_TIME if FIELDS["leads"].get(name) == "moment" else ORDINARY
 
 
 class RowsNear(NamedTuple):
