@@ -219,6 +219,31 @@ def test_in_a_narrow_window_columns_scroll_and_the_name_stays_in_sight(page, win
     assert page.table.columnViewportPosition(1) >= page.table.frozen.width()
 
 
+@pytest.fixture
+def wide(page, window, qtbot):
+    """The page with more columns than have room, scrolled to none of them."""
+    page.columns.choose(("name", "company", "email", "phone", "department", "industry", "note", "score"))
+    window.resize(1100, 700)
+    qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() > 200)
+    settle(qtbot, page)
+    return page
+
+
+def test_tab_scrolls_to_the_field_it_goes_to(wide, window, qtbot):
+    table, header = wide.table, wide.table.headings
+    activate(qtbot, window)
+    header.focus_field(1)
+    last = header.count() - 1
+    steps = [(KEY.Key_Tab, place) for place in range(2, last + 1)]
+    steps += [(KEY.Key_Backtab, place) for place in range(last - 1, 0, -1)]
+    for key, place in steps:
+        qtbot.keyClick(window.focusWidget(), key)
+        assert header.fields[place].hasFocus()
+        shown = header.fields[place].geometry()
+        assert table.frozen.width() * table.frozen.isVisible() <= shown.left()
+        assert shown.right() < table.viewport().width()
+
+
 def test_the_usual_columns_give_way_and_the_table_says_so(page, window, qtbot):
     page.splitter.setSizes([1, 2000])
     window.resize(1100, 700)
