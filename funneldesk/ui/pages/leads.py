@@ -349,7 +349,7 @@ class LeadsPage(Page):
         if place is None and len(leads.ids):
             place = 0
         if place is not None and (are_others or self._wanted):
-            self.table.go_to(place, max(at.column(), 0))
+            self.table.stay_at(place, max(at.column(), 0))
             if self._wanted:
                 self.table.scrollTo(self.model.index(place, 0), LeadsTable.ScrollHint.PositionAtCenter)
         self._wanted = None

@@ -273,6 +273,13 @@ class LeadsTable(Table):
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(self._model.index(row, column), flag)
 
+    def stay_at(self, row: int, column: int) -> None:
+        """Choose one cell alone without scrolling to the side: other lines came, the columns are those on show."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        self.go_to(row, column)
+        bar.setValue(before)
+
     def choose_lines(self) -> None:
         """Choose the whole of every line of which a cell is chosen."""
         chosen = QItemSelection()
