@@ -313,8 +313,8 @@ class LeadsPage(Page):
         if not self.session.has_store:
             return
         query, as_of = self._query, self.session.today
-        chosen, fields = self._wanted or self.model.lead_at(self.table.currentIndex().row()), self.model.names
-        generation = self.model.generation
+        chosen = self._wanted or self.model.lead_kept(self.table.currentIndex().row(), query)
+        fields, generation = self.model.names, self.model.generation
 
         def work(store: Any, job: "Job") -> "tuple[LeadList, Mapping[str, str], RowsNear]":
             from funneldesk.operations.book import book_in_force
@@ -335,7 +335,7 @@ class LeadsPage(Page):
             return
         self.set_empty(None)
         at = self.table.currentIndex()
-        chosen = self._wanted or self.model.lead_at(at.row())
+        chosen = self._wanted or self.model.lead_kept(at.row(), leads.query)
         if labels != self.model.labels:
             self.model.labels = labels
             self.show_choice.offer(shows(labels))

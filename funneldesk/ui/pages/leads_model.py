@@ -20,7 +20,7 @@ from funneldesk.ui.widgets.rows import Index
 from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
-    from funneldesk.operations.leads import LeadFigures, LeadList, LeadRow
+    from funneldesk.operations.leads import LeadFigures, LeadList, LeadQuery, LeadRow
 
 BLOCK = 256
 BLOCKS_KEPT = 64
@@ -210,6 +210,10 @@ class LeadsModel(QAbstractTableModel):
         if self._list is None or not 0 <= place < len(self._list.ids):
             return None
         return int(self._list.ids[place])
+
+    def lead_kept(self, place: int, query: "LeadQuery") -> int | None:
+        """Return the lead in a line where the same is asked anew; another order or filter begins at its first line."""
+        return self.lead_at(place) if self._list is not None and self._list.query == query else None
 
     def place_of(self, lead_id: int) -> int | None:
         """Return the line of a lead, None if it is not shown."""
