@@ -5,9 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from funneldesk.domain.facts import Int64
 from funneldesk.domain.fields import STAGES
 from funneldesk.domain.leads.lead_columns import column_kind, column_label, sound_columns
-from funneldesk.domain.leads.value_words import value_text
+from funneldesk.domain.leads.value_words import plain_count, value_text
 from funneldesk.domain.moment import DEFAULT_ZONE, NEVER, NO_INSTANT, moment_of, zone_of
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
@@ -28,13 +29,23 @@ AT_ONCE = 2_000
 
 
 def write_leads(
-    store: "Store", path: Path, query: LeadQuery, columns: Sequence[str], as_of: int, *, task: Task = NO_TASK
+    store: "Store",
+    path: Path,
+    query: LeadQuery,
+    columns: Sequence[str],
+    as_of: int,
+    *,
+    before: Int64 | None = None,
+    task: Task = NO_TASK,
 ) -> LeadsWritten:
-    """Write whom the query shows, in its order, with these columns; UserError where the file cannot be written."""
+    """Write whom the query shows, in its order, with these columns; UserError where the file cannot be written.
+
+    `before`: those who stand in the table, in this order, whatever was changed about them (`leads_of`).
+    """
     from funneldesk.files.writing.plain_table import write_table
 
     with store.one_view():
-        found = leads_of(store, query, as_of, task)
+        found = leads_of(store, query, as_of, task, before)
         names = sound_columns(columns, columns_to_choose(store))
         lines = LeadLines(store, found, names, book_in_force(store, as_of).book.stage_labels, task)
         write_table(path, _("Leads"), [column_label(name) for name in names], lines)
@@ -93,7 +104,8 @@ class LeadLines(Collection[Sequence[Cell]]):
             return value_said or None
         if column_kind(name) == "day":
             return _moment(value_said)
-        return value_text(name, value_said) or None
+        count = plain_count(name, value_said)
+        return (value_text(name, value_said) or None) if count is None else count
 
 
 def _day(ordinal: int) -> date | None:

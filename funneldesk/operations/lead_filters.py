@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.facts import Bool, Column, Facts, Int32
-from funneldesk.domain.fields import STAGES
+from funneldesk.domain.fields import OWN_PREFIX, STAGES
 from funneldesk.domain.leads.lead_columns import column_kind
 from funneldesk.domain.leads.records import BETWEEN, joined, plain
 from funneldesk.domain.leads.typed_ranges import day_range, number_range
+from funneldesk.domain.lists.numerals import number_in
 from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.domain.scoring.scoring import MILLI
+from funneldesk.errors import UserError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 #: So many different values are offered, the commonest.
 MOST_VALUES = 300
+#: Of more different values than these none is looked at for a number.
+MOST_NUMBERED = 5_000
+#: The share of values that state a number where a column of texts is one of numbers.
+MOSTLY = 0.9
 #: The values of the column of stages; the last: of those nobody works on any more.
 STAGE_VALUES = (*STAGES, "disqualified")
 
@@ -31,8 +37,9 @@ STAGE_VALUES = (*STAGES, "disqualified")
 class ColumnFilter:
     """Leads whose `field` holds `text` (blanks, width and case do not matter) and is one of `values`.
 
-    Of a column of numbers or days `text` is a range (`domain.leads.typed_ranges`). A stage is found by `values` alone,
-    which are codes of STAGE_VALUES.
+    Of a column of numbers or days `text` is a range (`domain.leads.typed_ranges`); of employees and of own fields of
+    lists it may be one, where their values state numbers (「1,200名」). A stage is found by `values` alone, which are
+    codes of STAGE_VALUES.
     An empty `text` asks for nothing, nor does `values` None; "" among the values is no value at all.
     """
 
@@ -145,7 +152,7 @@ def _passes(column: Column, asked: ColumnFilter) -> Bool:
     # The last place is that of no value: code -1.
     wanted = np.ones(len(column.labels) + 1, bool)
     if asked.text.strip():
-        wanted[:-1] &= _holding(column.labels, asked.text)
+        wanted[:-1] &= _holding(column.labels, asked.text) | _stating(column.labels, asked)
         wanted[-1] = False
     if asked.values is not None:
         picked = frozenset(asked.values)
@@ -160,3 +167,23 @@ def _holding(labels: Sequence[str], text: str) -> Bool:
         return np.zeros(0, bool)
     whole = plain(joined(labels))
     return np.fromiter((sought in label for label in whole.split(BETWEEN)), bool, len(labels))
+
+
+def _stating(labels: Sequence[str], asked: ColumnFilter) -> Bool:
+    """Return which labels state a number of the range that a filter asks for, read as scoring reads them."""
+    nobody = np.zeros(len(labels), bool)
+    # Other fields have numbers in their words: 「第3営業部」.
+    if asked.field != "employees" and not asked.field.startswith(OWN_PREFIX):
+        return nobody
+    try:
+        low, high = number_range(asked.text)
+    except UserError:
+        return nobody
+    # One number is looked for as a text, as it always was.
+    if low == high or not 0 < len(labels) <= MOST_NUMBERED:
+        return nobody
+    found = (number_in(label) for label in labels)
+    numbers = np.fromiter((np.nan if one is None else one for one in found), float, len(labels))
+    if np.count_nonzero(~np.isnan(numbers)) < MOSTLY * len(labels):
+        return nobody
+    return np.asarray((numbers >= low) & (numbers <= high))

@@ -14,7 +14,7 @@ from funneldesk.domain.moment import NEVER
 from funneldesk.operations.answered import answered
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.lead_figures import LeadFigures, figures_of
-from funneldesk.operations.lead_filters import ColumnFilter, fitting
+from funneldesk.operations.lead_filters import MOST_NUMBERED, ColumnFilter, fitting
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.lead_list import (
     SORTABLE,
@@ -36,8 +36,6 @@ __all__ = [
     "SHOWS", "LeadFigures", "LeadList", "LeadQuery", "LeadRow", "columns_to_choose", "figures_of", "first_leads",
     "leads_of", "prepare_search", "rows_of",
 ]  # fmt: skip
-#: Of more different values than these none is looked at for a number.
-MOST_NUMBERED = 5_000
 _NUMBERED = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)")
 #: Ids that become an array in one go.
 _AT_ONCE = 50_000

@@ -89,6 +89,27 @@ def test_lines_follow_filters_search_and_order(store, tmp_path):
     assert (row[0], row[2]) == ("高橋 翔", "秋")
 
 
+def test_a_plain_number_of_employees_is_a_number_and_an_own_number_stays_what_it_is(tmp_path):
+    rows = [{"email": "d@x.co.jp", "name": "a", "employees": "1200", "x.顧客番号": "0012"}]
+    rows += [{"email": "e@x.co.jp", "name": "b", "employees": "50名", "x.顧客番号": "34"}]
+    path, query = tmp_path / "a.xlsx", LeadQuery(sort="name", descending=False)
+    with in_memory_store("ja") as store:
+        take(store, "leads", rows)
+        write_leads(store, path, query, ("employees", "x.顧客番号"), TODAY)
+    _heading, *cells = load_workbook(path).active.iter_rows(values_only=True)
+    found = [row[1:] for row in cells]
+    assert found == [(1200, "0012"), ("50名", "34")]
+
+
+def test_lines_that_stand_keep_their_order_and_stay_though_no_filter_lets_them_pass(store, tmp_path):
+    path, query = tmp_path / "リード.csv", LeadQuery(filters=(ColumnFilter("x.展示会", values=("秋",)),))
+    before = leads_of(store, LeadQuery(sort="name", descending=True), TODAY).ids[:2]
+    written = write_leads(store, path, query, ("name",), TODAY, before=before)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        assert list(csv.reader(stream)) == [["Name"], ["高橋 翔"], ["鈴木 健"]]
+    assert written.rows == 2
+
+
 def test_formulas_stay_text_in_csv(store, tmp_path):
     path = tmp_path / "リード.csv"
     write_leads(store, path, LeadQuery(text="花子"), ("name", "company", "updated_at"), TODAY)

@@ -155,6 +155,50 @@ def test_one_number_means_what_is_shown(staged):
         assert fits.tolist() == [shown[place] == text for place in range(3)]
 
 
+@pytest.fixture(scope="module")
+def sized():
+    """Companies by their size as lists write it, an own number, and an own text that is mostly no number."""
+    with in_memory_store("ja") as store:
+        rows = [
+            {"email": "a@x.co.jp", "employees": "50名", "x.座席": "5", "x.メモ": "3回訪問", "title": "120"},
+            {
+                "email": "b@x.co.jp",
+                "employees": "1,200",
+                "x.座席": "４０席",
+                "x.メモ": "電話",
+                "title": "部長",
+            },
+            {"email": "c@x.co.jp", "employees": "100～300", "x.座席": "", "x.メモ": "", "title": ""},
+            {"email": "d@x.co.jp", "employees": "", "x.座席": "1,000", "x.メモ": "120名", "title": ""},
+        ]
+        take(store, "leads", rows, list_date="2026-04-01")
+        yield facts_of(store)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "expected"),
+    [
+        ("employees", "100以上", "bc"),
+        ("employees", "100〜500", "c"),
+        ("employees", "≦50", "a"),
+        ("employees", "100", "c"),
+        ("employees", "1,2", "b"),
+        ("employees", "名", "a"),
+        ("x.座席", "40以上", "bd"),
+        ("x.メモ", "100以上", ""),
+        ("title", "100以上", ""),
+    ],
+)
+def test_values_that_state_numbers_are_chosen_by_a_range(sized, field, text, expected):
+    fits = fitting(sized, (ColumnFilter(field, text),))
+    assert "".join("abcd"[place] for place in np.flatnonzero(fits)) == expected
+
+
+def test_of_very_many_values_none_is_read_as_a_number(sized, monkeypatch):
+    monkeypatch.setattr(lead_filters, "MOST_NUMBERED", 2)
+    assert not fitting(sized, (ColumnFilter("employees", "100以上"),)).any()
+
+
 def test_stages_are_counted_in_their_order(staged):
     facts, figures = staged
     found = values_of(facts, "stage", (), figures=figures)

@@ -119,6 +119,7 @@ def test_the_key_in_a_field_cuts_its_text(page, qtbot):
     qtbot.keyClick(page.table, KEY.Key_F2)
     field = field_over(qtbot, page)
     text = field.text()
+    field.selectAll()
     qtbot.keyClick(field, KEY.Key_X, MOD.ControlModifier)
     assert (field.text(), QApplication.clipboard().text()) == ("", text)
     qtbot.keyClick(field, KEY.Key_Escape)

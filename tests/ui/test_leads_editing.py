@@ -46,6 +46,7 @@ def edited(qtbot, page, row, column, text):
     go(page, row, column)
     qtbot.keyClick(page.table, KEY.Key_F2)
     field = field_over(qtbot, page)
+    field.selectAll()
     write(field, text)
     qtbot.keyClick(field, KEY.Key_Return)
 
@@ -77,6 +78,23 @@ def test_f2_and_enter_change_a_value_and_the_line_stays_where_it_is(page, qtbot)
     page.sort_by("title", descending=False)
     settle(qtbot, page)
     qtbot.waitUntil(lambda: page.model.lead_at(0) != lead)
+
+
+@pytest.mark.parametrize("by_mouse", [False, True])
+def test_f2_and_a_double_click_go_on_with_what_stands_there(page, qtbot, by_mouse):
+    go(page, 0, "title")
+    before = page.model.text(0, "title")
+    if by_mouse:
+        at = page.table.visualRect(page.table.currentIndex()).center()
+        qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        qtbot.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    else:
+        qtbot.keyClick(page.table, KEY.Key_F2)
+    field = field_over(qtbot, page)
+    assert (field.selectedText(), field.cursorPosition()) == ("", len(before))
+    write(field, "代理")
+    assert field.text() == f"{before}代理"
+    qtbot.keyClick(field, KEY.Key_Escape)
 
 
 def test_escape_leaves_what_was_there(page, qtbot):
@@ -166,6 +184,7 @@ def test_the_name_is_edited_where_it_stays_in_sight(page, qtbot):
     over = field.mapTo(page.table, QPoint(0, 0))
     assert over.x() == page.table.viewport().x()
     assert bar.value() == 100
+    field.selectAll()
     write(field, "改名 太郎")
     qtbot.keyClick(field, KEY.Key_Return)
     written(qtbot, page)
@@ -179,7 +198,9 @@ def test_tab_goes_on_to_the_next_cell_that_can_be_edited(page, qtbot):
     qtbot.keyClick(first, KEY.Key_Backtab)
     qtbot.waitUntil(lambda: page.editing.is_open and page.editing.delegate.editor is not first)
     assert page.model.names[page.table.currentIndex().column()] == "source"
-    qtbot.keyClick(field_over(qtbot, page), KEY.Key_Escape)
+    field = field_over(qtbot, page)
+    assert field.selectedText() == field.text()  # whoever fills in a line replaces
+    qtbot.keyClick(field, KEY.Key_Escape)
 
 
 def test_ctrl_d_fills_down_and_ctrl_z_takes_all_of_it_back(page, window, qtbot):
@@ -272,7 +293,9 @@ def test_what_is_being_typed_is_kept_when_the_window_closes(page, window, qtbot)
     lead = page.model.lead_at(0)
     go(page, 0, "title")
     qtbot.keyClick(page.table, KEY.Key_F2)
-    write(field_over(qtbot, page), "閉じる直前")
+    field = field_over(qtbot, page)
+    field.selectAll()
+    write(field, "閉じる直前")
     window.close()
     window.session.close()
     assert stored(page, lead, "title") == "閉じる直前"
@@ -293,6 +316,7 @@ def test_years_of_the_era_are_typed_as_they_are_shown(open_desk, company_store, 
     qtbot.keyClick(page.table, KEY.Key_F2)
     field = field_over(qtbot, page)
     assert field.text().startswith("R")
+    field.selectAll()
     write(field, "令和8年2月3日")
     qtbot.keyClick(field, KEY.Key_Return)
     assert page.model.text(0, "acquired_at") == "R8.2.3"

@@ -51,6 +51,31 @@ def test_each_condition_is_said_and_taken_off(page, qtbot):
     assert page.search.text() == ""
 
 
+def test_people_of_another_page_are_taken_off_alone_or_with_all_else(page, window, qtbot):
+    chosen = tuple(int(one) for one in page.model.leads.figures.ids[:9])
+    window.go("leads", ids=chosen, title="Became MQL: 9 people")
+    settle(qtbot, page)
+    assert words(page) == []
+    write(page.search, "東都")
+    qtbot.waitUntil(lambda: words(page) == ["Search: 東都　✕", "All off"])
+    assert page.only.isVisible()
+    qtbot.mouseClick(page.only, LEFT)
+    assert (page.query.only, page.query.text, page.search.text()) == (None, "東都", "東都")
+    assert not page.only.isVisible()
+    assert words(page) == ["Search: 東都　✕"]
+    window.go("leads", ids=chosen, title="9 people")
+    write(page.search, "東都")
+    qtbot.waitUntil(lambda: words(page) == ["Search: 東都　✕", "All off"])
+    qtbot.mouseClick(page.standing.buttons[0], LEFT)
+    qtbot.waitUntil(lambda: page.query.text == "")
+    assert page.query.only == chosen
+    page.filter_by((ColumnFilter("company", "東都"),))
+    qtbot.mouseClick(page.standing.buttons[-1], LEFT)
+    assert (page.query.only, page.query.filters) == (None, ())
+    assert not page.only.isVisible()
+    assert words(page) == []
+
+
 def test_the_search_is_taken_off(page, qtbot):
     write(page.search, "佐藤")
     qtbot.waitUntil(lambda: words(page) == ["Search: 佐藤　✕"])

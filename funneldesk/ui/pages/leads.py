@@ -40,7 +40,7 @@ from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.splitting import SideBySide
 from funneldesk.ui.widgets.standing import StandingConditions
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.operations.lead_filters import ColumnFilter
@@ -81,8 +81,7 @@ class LeadsPage(Page):
         self.add_control(self.search)
         self.only = QPushButton()
         self.only.setProperty("filter", "true")
-        self.only.setToolTip(_("Show all leads again"))
-        self.only.clicked.connect(self.show_all)
+        self.only.clicked.connect(lambda: self._ask(only=None))
         self.only.setVisible(False)
         self._everybody = QWidget()
         column = QVBoxLayout(self._everybody)
@@ -181,7 +180,6 @@ class LeadsPage(Page):
     def show_all(self, *, show: str = "all") -> None:
         """Take every filter away."""
         self.search.show_text("")
-        self._name_choice("")
         self._ask(only=None, show=show, text="", filters=())
 
     def filter_by(self, filters: "tuple[ColumnFilter, ...]") -> None:
@@ -198,7 +196,6 @@ class LeadsPage(Page):
 
     def show_view(self, view: "LeadView") -> None:
         """Show what a saved view shows, in its columns."""
-        self._name_choice("")
         self.search.show_text(view.query.text)
         self._query = view.query
         if view.columns:
@@ -303,6 +300,8 @@ class LeadsPage(Page):
 
     def _ask(self, **changes: Any) -> None:
         self._query = replace(self.query, **changes)
+        if self._query.only is None:
+            self._name_choice("")
         if self._standing != self._query:
             self._standing = None
         shown = self.model.leads
@@ -310,12 +309,12 @@ class LeadsPage(Page):
         self.show_choice.set_value(self._query.show)
         self.saved.show_current()
         self.filters.show_current()
-        self.standing.show_conditions(conditions(self))
+        self.standing.show_conditions(conditions(self), beside=self._query.only is not None)
         if not self.session.has_store:
             return
         query, as_of = self._query, self.session.today
-        chosen, fields = self._wanted or self.model.lead_at(self.table.currentIndex().row()), self.model.names
-        generation = self.model.generation
+        chosen = self._wanted or self.model.lead_kept(self.table.currentIndex().row(), query)
+        fields, generation = self.model.names, self.model.generation
 
         def work(store: Any, job: "Job") -> "tuple[LeadList, Mapping[str, str], RowsNear]":
             from funneldesk.operations.book import book_in_force
@@ -336,7 +335,7 @@ class LeadsPage(Page):
             return
         self.set_empty(None)
         at = self.table.currentIndex()
-        chosen = self._wanted or self.model.lead_at(at.row())
+        chosen = self._wanted or self.model.lead_kept(at.row(), leads.query)
         if labels != self.model.labels:
             self.model.labels = labels
             self.show_choice.offer(shows(labels))
@@ -350,7 +349,7 @@ class LeadsPage(Page):
         if place is None and len(leads.ids):
             place = 0
         if place is not None and (are_others or self._wanted):
-            self.table.go_to(place, max(at.column(), 0))
+            self.table.stay_at(place, max(at.column(), 0))
             if self._wanted:
                 self.table.scrollTo(self.model.index(place, 0), LeadsTable.ScrollHint.PositionAtCenter)
         self._wanted = None
@@ -384,6 +383,8 @@ class LeadsPage(Page):
 
     def _name_choice(self, title: str) -> None:
         self.only.setText(f"{title}　✕" if title else "")
+        self.only.setToolTip(plain_tip(title))
+        self.only.setAccessibleName(_("Take off: %(filter)s") % {"filter": title})
         self.only.setVisible(bool(title))
 
     def _fetch_rows(self, ids: list[int], done: "Callable[[Mapping[int, LeadRow]], None]") -> None:

@@ -39,7 +39,7 @@ class LeadEditing:
         self.delegate = CellDelegate(self._table, self._model, self._fault, lambda: page.session.colours)
         self._table.setItemDelegate(self.delegate)
         self.delegate.entered.connect(self._enter)
-        self.delegate.next_wanted.connect(self.begin)
+        self.delegate.next_wanted.connect(lambda: self.begin(anew=True))
         self.delegate.began.connect(lambda: page.banner.say(""))
         self._table.cell_clicked.connect(self.begin)
         #: The keys of cells.
@@ -76,8 +76,8 @@ class LeadEditing:
         if self._table.hasFocus():
             do()
 
-    def begin(self) -> None:
-        """Open a field over the current cell, or say why there is none."""
+    def begin(self, *, anew: bool = False) -> None:
+        """Open a field over the current cell, or say why there is none; `anew`: a letter replaces what stands there."""
         at = self._table.currentIndex()
         if not at.isValid():
             return
@@ -89,6 +89,8 @@ class LeadEditing:
             self._table.edit(at)
             if self.delegate.editor is not None:
                 self.delegate.editor.is_typed = False
+                if not anew:
+                    self.delegate.editor.end(False)  # noqa: FBT003 - Qt's own signature
 
     def keep(self) -> None:
         """Take what stands in an open field, if it can be taken."""

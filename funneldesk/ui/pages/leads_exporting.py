@@ -23,12 +23,14 @@ def save_leads(page: "LeadsPage") -> None:
     )
     if path is None:
         return
-    query, columns, as_of = page.query, page.columns.names, page.session.today
+    query, columns, as_of, shown = page.query, page.columns.names, page.session.today, page.model.leads
+    # Whoever was edited stays in her line; a first look is not all of them, and another question has other lines.
+    before = shown.ids if shown is not None and shown.figures and shown.query == query else None
 
     def work(store: "Store", job: Any) -> "LeadsWritten":
         from funneldesk.operations.lead_export import write_leads
 
-        return write_leads(store, path, query, columns, as_of, task=job)
+        return write_leads(store, path, query, columns, as_of, before=before, task=job)
 
     def say(written: "LeadsWritten") -> None:
         from funneldesk.operations.leads_written import written_words

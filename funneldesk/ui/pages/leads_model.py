@@ -9,28 +9,29 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
-from funneldesk.domain.fields import OWN_PREFIX, STAGES
+from funneldesk.domain.fields import FIELDS, OWN_PREFIX, STAGES
 from funneldesk.domain.formats import day, number, stored_day
 from funneldesk.domain.leads.edits import why_not
 from funneldesk.domain.leads.lead_columns import COMPUTED, STANDARD, column_kind, column_label
-from funneldesk.domain.leads.value_words import value_text
+from funneldesk.domain.leads.value_words import plain_count, value_text
 from funneldesk.domain.words import stage_label
 from funneldesk.ui.widgets.cell_painting import Look, alignment, told
 from funneldesk.ui.widgets.rows import Index
 from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
-    from funneldesk.operations.leads import LeadFigures, LeadList, LeadRow
+    from funneldesk.operations.leads import LeadFigures, LeadList, LeadQuery, LeadRow
 
 BLOCK = 256
 BLOCKS_KEPT = 64
 WAITING = "…"
-#: How wide columns are until somebody makes them wider or narrower; all others have ORDINARY.
+#: How wide columns are until somebody makes them wider or narrower; of all others those with the time of
+#: day have WITH_TIME, and the rest ORDINARY.
 WIDTHS = {
     "name": 150, "company": 190, "title": 110, "source": 110, "acquired_at": 112, "stage": 84, "score": 72,
     "since": 112, "email": 190, "phone": 120, "note": 220, "activities": 90,
 }  # fmt: skip
-ORDINARY = 112
+WITH_TIME, ORDINARY = 152, 112
 #: Columns that are not what one looks for first.
 _QUIET = ("title", "source", "acquired_at")
 
@@ -51,9 +52,17 @@ class LeadColumn:
 def lead_columns(names: Iterable[str] = STANDARD) -> tuple[LeadColumn, ...]:
     """Return columns of the table by their names (`domain.leads.lead_columns`)."""
     return tuple(
-        LeadColumn(name, column_label(name), WIDTHS.get(name, ORDINARY), column_kind(name) == "number")
+        LeadColumn(name, column_label(name), WIDTHS.get(name) or _usual_width(name), _is_number(name))
         for name in names
     )
+
+
+def _is_number(name: str) -> bool:
+    return column_kind(name) == "number" or name == "employees"
+
+
+def _usual_width(name: str) -> int:
+    return WITH_TIME if FIELDS["leads"].get(name) == "moment" else ORDINARY
 
 
 class RowsNear(NamedTuple):
@@ -202,6 +211,10 @@ class LeadsModel(QAbstractTableModel):
             return None
         return int(self._list.ids[place])
 
+    def lead_kept(self, place: int, query: "LeadQuery") -> int | None:
+        """Return the lead in a line where the same is asked anew; another order or filter begins at its first line."""
+        return self.lead_at(place) if self._list is not None and self._list.query == query else None
+
     def place_of(self, lead_id: int) -> int | None:
         """Return the line of a lead, None if it is not shown."""
         if self._list is None:
@@ -291,7 +304,8 @@ class LeadsModel(QAbstractTableModel):
             return stored_day(stored) if (row.id, column) in self._typed else self._acquired(place, row)
         if column == "name":
             return stored or row.email or "–"
-        return value_text(column, stored)
+        count = plain_count(column, stored)
+        return value_text(column, stored) if count is None else number(count)
 
     def cells(self, place: int, rows: Mapping[int, "LeadRow"]) -> list[str]:
         """Return the texts of one line, taking its row from `rows`: lines out of sight have none here."""

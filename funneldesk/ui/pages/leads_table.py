@@ -80,6 +80,7 @@ class LeadsTable(Table):
         self.frozen = FrozenColumn(self)
         self.setCornerWidget(QWidget())  # Qt's own has a frame
         self.horizontalScrollBar().valueChanged.connect(self.headings.pin)
+        self.headings.reached.connect(self.show_column)
         self.size_sections()
 
     def use_widths(self, widths: Mapping[str, int]) -> None:
@@ -128,7 +129,19 @@ class LeadsTable(Table):
         if index.column() == 0:
             bar.setValue(before)
             return
-        covered = self.columnWidth(0) - self.columnViewportPosition(index.column())
+        self._uncover(index.column())
+
+    def show_column(self, place: int) -> None:
+        """Scroll to the side, so far that a column can be seen; the first one always can."""
+        if not place:
+            return
+        beyond = self.columnViewportPosition(place) + self.columnWidth(place) - self.viewport().width()
+        if beyond > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + beyond)
+        self._uncover(place)
+
+    def _uncover(self, place: int) -> None:
+        bar, covered = self.horizontalScrollBar(), self.columnWidth(0) - self.columnViewportPosition(place)
         if bar.value() and covered > 0:
             bar.setValue(bar.value() - covered)
 
@@ -259,6 +272,13 @@ class LeadsTable(Table):
         """Choose one cell alone, whatever keys are held down at this moment."""
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(self._model.index(row, column), flag)
+
+    def stay_at(self, row: int, column: int) -> None:
+        """Choose one cell alone without scrolling to the side: other lines came, the columns are those on show."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        self.go_to(row, column)
+        bar.setValue(before)
 
     def choose_lines(self) -> None:
         """Choose the whole of every line of which a cell is chosen."""

@@ -3,7 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from funneldesk.i18n import _
@@ -29,6 +38,8 @@ class FilterHeader(QHeaderView):
     values_wanted = Signal(int)
     #: Somebody is done with a field (Enter, Down): the place of the column.
     entered = Signal(int)
+    #: The keyboard came to a field, not by the mouse: the place of the column.
+    reached = Signal(int)
     #: The menu of a heading is wanted: the place of the column (-1: beside them), and where on the screen.
     menu_wanted = Signal(int, QPoint)
 
@@ -128,6 +139,8 @@ class FilterHeader(QHeaderView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go on to the table by Down and Enter, to the values by Alt+Down; Esc empties the field."""
         place = next((at for at, field in self.fields.items() if field is watched), None)
+        if place is not None and _is_reached(event):
+            self.reached.emit(place)
         if place is None or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
@@ -192,6 +205,13 @@ class FilterHeader(QHeaderView):
         painter.drawText(picture.rect(), Qt.AlignmentFlag.AlignCenter, "▾")
         painter.end()
         return QIcon(picture)
+
+
+def _is_reached(event: QEvent) -> bool:
+    """Whether the keyboard comes by itself: a field under the mouse is seen, and would slip away from under it."""
+    if not isinstance(event, QFocusEvent) or not event.gotFocus():
+        return False
+    return event.reason() != Qt.FocusReason.MouseFocusReason
 
 
 class _FirstHeading(QWidget):

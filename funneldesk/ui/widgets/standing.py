@@ -31,24 +31,23 @@ class StandingConditions(QWidget):
         self.setLayout(self._layout)
         self.hide()
 
-    def show_conditions(self, conditions: Iterable[Condition]) -> None:
-        """Show a button for each of these."""
+    def show_conditions(self, conditions: Iterable[Condition], *, beside: bool = False) -> None:
+        """Show a button for each of these; `beside`: another condition has its button elsewhere."""
         offs = list(conditions)
-        said = [button.property("said") for button in self.buttons[: len(offs)]]
-        if said != [words for words, _off in offs]:
-            self._replace(offs)
+        shown = [*offs, ("", self._all_off)] if len(offs) + beside > 1 and offs else offs
+        said = [button.property("said") for button in self.buttons]
+        if said != [words for words, _off in shown]:
+            self._replace(shown)
         self.setVisible(bool(offs))
         self.updateGeometry()
 
-    def _replace(self, offs: list[Condition]) -> None:
+    def _replace(self, shown: list[Condition]) -> None:
         held = any(button.hasFocus() for button in self.buttons)
         for button in self.buttons:
             self._layout.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self.buttons = [self._button(words, off) for words, off in offs]
-        if len(offs) > 1:
-            self.buttons.append(self._button("", self._all_off))
+        self.buttons = [self._button(words, off) for words, off in shown]
         if held:
             self._then.setFocus()
 
