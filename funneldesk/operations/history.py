@@ -24,6 +24,7 @@ from funneldesk.store.audit import Entry
 from funneldesk.store.by_hand import Act
 from funneldesk.store.identity import identities
 from funneldesk.store.lead_names import lead_names
+from funneldesk.store.records import BatchInfo
 from funneldesk.store.responses import responses
 from funneldesk.store.store import Store
 
@@ -133,10 +134,16 @@ def _imports(store: Store) -> Iterator[Event]:
         barred = ""
         if one.id in found.replaced_by:
             barred = _("A correction counts in its place: withdraw that import first.")
-        words = entry_words(Entry(one.imported_at, "import", {"file": one.file_name}))
-        yield Event(
-            one.imported_at, "import", words, "", list_label(one.kind), "import", one.id, one.hidden, barred
-        )  # fmt: skip
+        yield import_event(one, barred)
+
+
+def import_event(batch: BatchInfo, barred: str = "") -> Event:
+    """Return an import as an event; `barred`: why it can be neither taken back nor brought back."""
+    words = entry_words(Entry(batch.imported_at, "import", {"file": batch.file_name}))
+    about = list_label(batch.kind)
+    return Event(
+        batch.imported_at, "import", words, "", about, "import", batch.id, batch.hidden, barred
+    )  # fmt: skip
 
 
 def _entries(store: Store, log: Iterable[Entry]) -> Iterator[Event]:
