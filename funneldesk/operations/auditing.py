@@ -70,6 +70,11 @@ _SAID_OF_NOBODY = {
     "export": N_("Saved to a file: {what}, nobody's data in it"),
     "print": N_("Printed: {what}, nobody's data in it"),
 }
+#: Of an import whose file is known; the log itself holds its number.
+_SAID_OF_FILE = {
+    "undo-import": N_("Import of “{file}” taken back"),
+    "redo-import": N_("Import of “{file}” brought back"),
+}
 #: What is exported, in words.
 EXPORTS = {
     "worklist": N_("work list"),
@@ -103,6 +108,8 @@ def entry_words(entry: Entry) -> str:
     """Return one entry in words; an operation that nobody put into words is named."""
     held: defaultdict[str, Any] = defaultdict(str, {"count": 0} | dict(entry.detail))
     by_operation = _SAID if held["count"] else _SAID | _SAID_OF_NOBODY
+    if held["file"]:
+        by_operation = by_operation | _SAID_OF_FILE
     said = by_operation.get(entry.operation)
     if said is None:
         return entry.operation

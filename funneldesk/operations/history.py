@@ -24,6 +24,7 @@ from funneldesk.store.audit import Entry
 from funneldesk.store.by_hand import Act
 from funneldesk.store.identity import identities
 from funneldesk.store.lead_names import lead_names
+from funneldesk.store.records import BatchInfo, batches
 from funneldesk.store.responses import responses
 from funneldesk.store.store import Store
 
@@ -81,7 +82,7 @@ def history_of(store: Store, most: int = MOST) -> History:
         log = changes.log(store)
         made = [*_imports(store), *_entries(store, log), *edit_events(store), *_decisions(store)]
         made += note_events(store)
-        events = [*made, *_logged(log, made, _signers(store))]
+        events = [*made, *_logged(store, log, made)]
     events.sort(key=lambda one: (one.at, one.number), reverse=True)
     last = next((one for one in events if one.can_step and not one.hidden), None)
     return History(tuple(events[:most]), max(len(events) - most, 0), last, _again(log, events))
@@ -133,10 +134,16 @@ def _imports(store: Store) -> Iterator[Event]:
         barred = ""
         if one.id in found.replaced_by:
             barred = _("A correction counts in its place: withdraw that import first.")
-        words = entry_words(Entry(one.imported_at, "import", {"file": one.file_name}))
-        yield Event(
-            one.imported_at, "import", words, "", list_label(one.kind), "import", one.id, one.hidden, barred
-        )  # fmt: skip
+        yield import_event(one, barred)
+
+
+def import_event(batch: BatchInfo, barred: str = "") -> Event:
+    """Return an import as an event; `barred`: why it can be neither taken back nor brought back."""
+    words = entry_words(Entry(batch.imported_at, "import", {"file": batch.file_name}))
+    about = list_label(batch.kind)
+    return Event(
+        batch.imported_at, "import", words, "", about, "import", batch.id, batch.hidden, barred
+    )  # fmt: skip
 
 
 def _entries(store: Store, log: Iterable[Entry]) -> Iterator[Event]:
@@ -204,9 +211,11 @@ def _signers(store: Store) -> dict[int, str]:
     }
 
 
-def _logged(log: Iterable[Entry], made: Iterable[Event], signers: Mapping[int, str]) -> Iterator[Event]:
+def _logged(store: Store, log: Iterable[Entry], made: Iterable[Event]) -> Iterator[Event]:
     """Yield what no record tells of: steps back and forward, and whatever is no record."""
+    signers = _signers(store)
     known = {(one.way, one.number): one for one in made}
+    files = {one.id: one.file_name for one in batches(store.connection)}
     for entry in log:
         if entry.operation in _NOTED or ("act" in entry.detail and entry.operation not in _STEPS):
             continue
@@ -214,18 +223,21 @@ def _logged(log: Iterable[Entry], made: Iterable[Event], signers: Mapping[int, s
         if way and (way, entry.detail.get(key)) in known:
             continue
         if entry.operation in _STEPS:
-            yield _stepped(entry, known)
+            yield _stepped(entry, known, files)
         elif _KIND_OF.get(entry.operation) == "book":
             yield _booked(entry, signers)
         else:
             yield Event(entry.at, _KIND_OF.get(entry.operation, "data"), entry_words(entry))
 
 
-def _stepped(entry: Entry, known: Mapping[tuple[Way, int], Event]) -> Event:
+def _stepped(entry: Entry, known: Mapping[tuple[Way, int], Event], files: Mapping[int, str]) -> Event:
     way, key, kind = _STEPS[entry.operation]
     of = known.get((way, entry.detail.get(key, 0)))
     if of is None:
         return Event(entry.at, kind, entry_words(entry))
+    if way == "import":
+        words = entry_words(Entry(entry.at, entry.operation, {"file": files[of.number]}))
+        return Event(entry.at, of.kind, words, about=of.about, target=of.target)
     return Event(entry.at, of.kind, entry_words(entry), about=named(of), target=of.target)
 
 

@@ -137,6 +137,15 @@ def test_a_decision_names_its_leads(store: Store) -> None:
     assert event(store, "taken back").about.startswith("Two leads made one")
 
 
+def test_an_import_taken_back_is_named_by_its_file(store: Store) -> None:
+    one = event(store, "Imported")
+    take_back(store, one)
+    bring_back(store, event(store, "Imported"))
+    said = {found.words: found.about for found in history_of(store).events}
+    assert said["Import of “leads.xlsx” taken back"] == one.about == "Leads"
+    assert said["Import of “leads.xlsx” brought back"] == one.about
+
+
 def test_an_import_that_was_corrected_is_barred(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     found = history.imports_of(store)
     replaced = {found.batches[0].id: found.batches[0]}

@@ -28,6 +28,9 @@ def test_a_required_field_shows_how_many_lack_it_and_who(page, tab, qtbot, sessi
                 r for r in tab.required.stages[report.state.stage].rows
                 if r.entry == "|".join(report.state.fields)
             )  # fmt: skip
+            if not report.state.n:
+                assert not row.lacking.isVisible()
+                continue
             assert str(report.state.n) in row.lacking.text()
             assert row.lacking.isEnabled() == bool(report.state.k)
     # Nobody of the small company has a phone number.

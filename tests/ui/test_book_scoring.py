@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from funneldesk.operations.weights import preview_of
 from funneldesk.ui.pages.book_scoring import ScoringTab
+from tests.ui.conftest import activate
+from tests.ui.keyboard import Keyboard
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -104,6 +107,47 @@ def test_a_typed_weight_beyond_the_slider_is_not_cut_by_an_arrow(page, tab, qtbo
     row.slider.setFocus()
     qtbot.keyClick(row.slider, KEY.Key_Left)
     assert _points(page, form) == 99
+
+
+def test_a_typed_weight_is_one_step(page, tab, window, qtbot):
+    form, steps = _form(page), page.desk.open.steps
+    box = tab._rows[form.id].number
+    activate(qtbot, window)
+    keyboard = Keyboard(qtbot, window)
+    box.setFocus()
+    keyboard.replace("35")
+    assert _points(page, form) == 35, "the number is followed while it is typed"
+    keyboard.press("Tab")
+    assert (steps.count(), page.undo_words.rpartition(" ")[2]) == (1, "35")
+    keyboard.press("Ctrl+Z")
+    assert _points(page, form) == 60
+    keyboard.press("Ctrl+Y")
+    assert _points(page, form) == 35
+
+
+def test_what_is_typed_after_enter_or_after_coming_back_is_another_step(page, tab, window, qtbot):
+    form, steps = _form(page), page.desk.open.steps
+    box = tab._rows[form.id].number
+    activate(qtbot, window)
+    keyboard = Keyboard(qtbot, window)
+    box.setFocus()
+    keyboard.replace("35")
+    keyboard.press("Return")
+    keyboard.replace("48")
+    keyboard.press("Tab")
+    keyboard.press("Shift+Tab")
+    assert QApplication.focusWidget() is box
+    keyboard.replace("50")
+    assert steps.count() == 3
+    points = []
+    while steps.canUndo():
+        page.undo()
+        points.append(_points(page, form))
+    assert points == [48, 35, 60]
+    page.redo()
+    keyboard.replace("12")
+    page.undo()
+    assert _points(page, form) == 35, "what was done again is a step of its own"
 
 
 def test_a_row_says_what_else_decides(page, tab):

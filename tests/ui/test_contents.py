@@ -98,6 +98,39 @@ def test_people_behind_every_number_of_the_page(described, window, qtbot):
     opened("Both ends", 6)
 
 
+def test_the_people_are_those_of_the_number_they_are_asked_for_at(described, window, qtbot):
+    page = described
+    leads = window.page("leads")
+    name = "お問い合わせ"
+    place = next(n for n, row in enumerate(page.model.rows) if row.content == name)
+    found = page.model.rows[place]
+    assert (found.touched_all, found.touched) == (2, 0), "two asked, too recently to be judged"
+
+    def check(table, model, name, place):
+        headings = [column.heading for column in model.columns]
+        row = model.rows[place]
+        for heading, count, said in (
+            ("Touched", row.touched_all, f"Touched {name}"),
+            ("Judged (n)", row.touched, f"Touched {name} (judged)"),
+            ("Deals (k)", row.deals, f"Touched {name} and came to a deal"),
+            ("Won", row.won, f"Touched {name} and won"),
+            ("Deal rate", row.touched, f"Touched {name} (judged)"),
+        ):
+            open_row(qtbot, table, place, headings.index(heading))
+            qtbot.waitUntil(lambda: window.current is leads)
+            settle(qtbot, leads)
+            assert leads.only.text() == f"{said}　✕", heading
+            assert leads.model.rowCount() == count, heading
+            window.go("contents")
+            settle(qtbot, page)
+
+    check(page.table, page.model, name, place)
+    guide = next(n for n, row in enumerate(page.model.rows) if row.content == "導入ガイド")
+    check(page.table, page.model, "導入ガイド", guide)
+    decision = [row.content for row in page.sets.model.rows].index("decision")
+    check(page.sets.table, page.sets.model, "Decision phase", decision)
+
+
 def test_a_window_chosen_is_the_window_of_the_people(described, window, qtbot):
     page = described
     choose(qtbot, page.window_days, 0)

@@ -184,6 +184,32 @@ def test_all_decided_leaves_words(page, window, qtbot):
     assert "3 pairs were found to be two people." in again.empty.text.text()
 
 
+def test_the_last_decision_is_looked_at_and_taken_back_also_after_a_restart(open_desk, doubled, qtbot):
+    with open_store(doubled) as store:
+        for one, other in ((1, 2), (1, 3), (4, 5)):
+            separate(store, one, other)
+    window = open_desk(doubled).window
+    activate(qtbot, window)
+    window.go("duplicates")
+    page = window.page("duplicates")
+    qtbot.waitUntil(lambda: page.empty is not None)
+    assert page.tabs.isVisible()
+    page.tabs.setFocus()
+    qtbot.keyClick(page.tabs, KEY.Key_Right)
+    qtbot.waitUntil(lambda: page.decided.model.rowCount() == 3)
+    assert page.empty is None
+    qtbot.mouseClick(page.decided.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.decided.model.rows[0].decided.hidden)
+    page.tabs.setCurrentIndex(0)
+    wait_for(qtbot, page, 1)
+    assert pairs(page) == [(4, 5)]
+    page.different.click()
+    wait_for(qtbot, page, 0)
+    window.session.changed.emit()
+    qtbot.waitUntil(lambda: page.empty is not None)
+    assert page.tabs.isVisible()
+
+
 def test_a_decision_that_fails_is_said_and_nothing_changes(page, window, qtbot):
     page.table.selectRow(pairs(page).index((1, 2)))
     with open_store(window.session.path) as store:

@@ -14,7 +14,7 @@ from funneldesk.ui.pages.handovers import HandoversView
 from tests.ui.conftest import TODAY, settle
 
 YESTERDAY = TODAY.toordinal() - 1
-WAITS, NAME, OWNER, REASON = 0, 1, 4, 8
+WAITS, NAME, OWNER, DECIDED, REASON = 0, 1, 4, 7, 8
 
 
 @pytest.fixture(params=[packed.MANY, 1], ids=["few", "many"])
@@ -51,6 +51,12 @@ def leads(view: HandoversView) -> list[int]:
     shown = [view.model.index(place, NAME).data() for place in range(view.model.rowCount())]
     assert shown == [line.person for line in view.model.rows]
     return [line.leg.lead for line in view.model.rows]
+
+
+def test_without_a_day_they_stand_last_in_both_orders(qtbot: Any, view: HandoversView) -> None:
+    for _order in range(2):
+        click(qtbot, view, DECIDED)
+        assert set(leads(view)[:2]) == {20, 21}
 
 
 def test_they_are_sorted_by_a_click_and_stay_so(qtbot: Any, view: HandoversView) -> None:

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from funneldesk.operations import by_hand
 from funneldesk.operations.auditing import note_export
@@ -12,6 +14,7 @@ from funneldesk.operations.importing import imports
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.store.by_hand import acts
 from funneldesk.ui.pages import history_steps
+from funneldesk.ui.widgets.room import CELL_MARGINS
 from tests.ui.conftest import TODAY, activate, settle
 from tests.ui.keyboard import Keyboard
 
@@ -152,6 +155,30 @@ def test_before_an_import_is_withdrawn_it_is_asked(entered, show, qtbot):
             return [one.file_name for one in imports(store) if one.hidden]
 
     until(qtbot, lambda: hidden() == ["案件.csv"])
+    assert page.window().focusWidget() is page.list.table
+    until(qtbot, lambda: "Import of “案件.csv” taken back" in shown(page))
+
+
+def test_the_keyboard_stays_on_the_page_after_a_step(entered, show, keyboard, qtbot):
+    page = show("history")
+    choose(qtbot, page, "A call noted")
+    for words in ("Bring it back", "Take it back"):
+        keyboard.reach(page.detail.step_button.text())
+        keyboard.press("Space")
+        until(qtbot, lambda words=words: page.detail.step_button.text() == words)
+        assert page.list.table.hasFocus()
+
+
+def test_nothing_is_cut_where_there_is_room(entered, show, window, qtbot):
+    with open_store(entered.path) as store:
+        by_hand.undo_act(store, acts(store.connection)[-1].id)
+    page = show("history")
+    table = page.list.table
+    measure = QFontMetrics(QApplication.font()).horizontalAdvance
+    for place, column in enumerate(page.list.model.columns):
+        assert not table.isColumnHidden(place)
+        for event in (one for one in page.list.model.rows if one.way):
+            assert measure(column.text(event)) + CELL_MARGINS <= table.columnWidth(place), column.text(event)
 
 
 def test_enter_goes_to_whom_it_is_about(entered, show, window, keyboard, qtbot):

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QHoverEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStyleOptionHeader, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import money
 from funneldesk.domain.habits import choose
@@ -27,6 +27,53 @@ def test_no_column_is_narrower_than_its_heading(qapp, qtbot, stretch):
     table.size_columns(columns)
     header = table.horizontalHeader()
     assert header.sectionSize(0) >= header.fontMetrics().horizontalAdvance(columns[0].heading)
+
+
+def sort_by(qtbot, table, column):
+    """Click on a heading."""
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(column) + 8, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_an_arrow_beside_the_words_says_how_the_rows_are_sorted(qapp, qtbot):
+    columns = [RowsColumn(f"Heading {n}", str, width=20, right=True) for n in range(3)]
+    model = RowsModel(columns)
+    model.show_rows(["2", "1", "3"])
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.size_columns(columns)
+    table.resize(600, 200)
+    table.show()
+    qtbot.waitExposed(table)
+    header = table.horizontalHeader()
+
+    def heading(column):
+        option = QStyleOptionHeader()
+        header.initStyleOptionForIndex(option, column)
+        assert option.sortIndicator == QStyleOptionHeader.SortIndicator.None_, "it covers the words"
+        assert header.sectionSize(column) >= header.fontMetrics().horizontalAdvance(option.text)
+        return option.text
+
+    assert [heading(n) for n in range(3)] == ["Heading 0", "Heading 1", "Heading 2"]
+    sort_by(qtbot, table, 1)
+    assert (model.rows, heading(1)) == (["1", "2", "3"], "Heading 1 ↑")
+    sort_by(qtbot, table, 1)
+    assert (model.rows, heading(1)) == (["3", "2", "1"], "Heading 1 ↓")
+    sort_by(qtbot, table, 2)
+    assert [heading(n) for n in range(3)] == ["Heading 0", "Heading 1", "Heading 2 ↑"]
+    table.selectAll()
+    table.copy_selection()
+    assert QGuiApplication.clipboard().text().splitlines()[0].split("\t")[2] == "Heading 2"
+
+
+def test_rows_without_a_value_stand_last_in_both_orders():
+    model = RowsModel([RowsColumn("a", str)])
+    model.show_rows(["b", "", "–", "a"])
+    model.sort(0, Qt.SortOrder.AscendingOrder)
+    assert model.rows == ["a", "b", "", "–"]
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    assert model.rows == ["b", "a", "", "–"]
 
 
 def test_the_row_under_the_mouse_has_a_quiet_ground_all_along(qapp, qtbot):

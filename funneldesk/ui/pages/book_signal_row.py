@@ -11,6 +11,7 @@ from funneldesk.domain.book.sentences import band_points_words
 from funneldesk.domain.formats import number
 from funneldesk.domain.words import heading
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.widgets.dragging import DRAG
 from funneldesk.ui.widgets.fields import DecimalBox, WeightSlider
 from funneldesk.ui.widgets.text import Label
 
@@ -79,7 +80,7 @@ class WeightRow(QWidget):
         self._grid.setColumnStretch(0, 6)
         self._grid.setColumnStretch(1, 5)
         self.slider.moved.connect(self._take)
-        self.number.valueChanged.connect(self._take)
+        self.number.valueChanged.connect(self._type)
 
     def show_signal(
         self, signal: "ScoreSignal", before: "ScoreSignal | None", colours: "Colours", ends: "Ends"
@@ -158,6 +159,11 @@ class WeightRow(QWidget):
         if words != self.limits.text():
             self.limits.setText(words)
 
+    def _type(self, points: float) -> None:
+        """Follow a number while it is being typed: all of it is one step."""
+        with DRAG.part_of(self.number.entry):
+            self._take(points)
+
     def _take(self, points: float) -> None:
         self._show_number(points)
         self.slider.show_points(points, self.slider.colours)
@@ -169,6 +175,7 @@ class WeightRow(QWidget):
         self.number.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.number.setValue(points)
         self.number.blockSignals(False)  # noqa: FBT003
+        self.number.begin_entry()
 
 
 class PointsBox(DecimalBox):
@@ -178,6 +185,13 @@ class PointsBox(DecimalBox):
         super().__init__()
         self.setDecimals(3)
         self.setRange(-TYPED_POINTS, TYPED_POINTS)
+        #: What is typed until the field is left, Enter is hit or another number is shown, among the drags.
+        self.entry = DRAG.another()
+        self.editingFinished.connect(self.begin_entry)
+
+    def begin_entry(self) -> None:
+        """Let what is typed from now on be another entry."""
+        self.entry = DRAG.another()
 
     def textFromValue(self, value: float) -> str:
         """Return the number without zeros nobody wrote."""

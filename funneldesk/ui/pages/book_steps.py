@@ -17,7 +17,7 @@ _NO_DRAG = -1
 
 
 class Step(QUndoCommand):
-    """From one book to the next. The steps of one drag are one."""
+    """From one book to the next. The steps of one drag, and of one entry into a field, are one."""
 
     def __init__(self, put: "Callable[[Book], None]", before: "Book", after: "Book", name: str = "") -> None:
         super().__init__()
@@ -34,11 +34,11 @@ class Step(QUndoCommand):
         return self._name
 
     def id(self) -> int:
-        """Return the drag the step is part of; Qt joins steps of one."""
+        """Return the drag or entry the step is part of; Qt joins steps of one."""
         return self._drag
 
     def mergeWith(self, later: QUndoCommand) -> bool:
-        """Take the next step of the same drag in."""
+        """Take the next step of the same drag or entry in."""
         if not isinstance(later, Step):
             return False
         self.after = later.after

@@ -21,7 +21,7 @@ from funneldesk.ui.pages.contents_credit import ContentCredit
 from funneldesk.ui.pages.contents_filter import ContentFilter
 from funneldesk.ui.pages.contents_sequences import ContentSequences
 from funneldesk.ui.pages.contents_sets import ContentSets
-from funneldesk.ui.pages.contents_tables import content_columns
+from funneldesk.ui.pages.contents_tables import content_columns, part_at, people_words
 from funneldesk.ui.pages.pictures import choose_picture, save_drawn
 from funneldesk.ui.pages.ranges import RangeBox
 from funneldesk.ui.widgets.choices import Choice
@@ -33,6 +33,7 @@ from funneldesk.ui.widgets.rows import RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from funneldesk.domain.contents.content_rates import Part
     from funneldesk.domain.contents.sequences import Sequence, SequencePart
     from funneldesk.operations.contents import ContentsView
     from funneldesk.store.store import Store
@@ -71,12 +72,12 @@ class ContentsPage(Page):
         self.nothing = Label(_("No content fits."), "field")
         self.nothing.hide()
         self.picture = FigureView(session, QSize(640, 300))
-        self.picture.clicked.connect(self._open_people)
+        self.picture.clicked.connect(lambda content: self._open_people(content, "touched"))
         self.model: RowsModel[ContentResult] = RowsModel(content_columns())
         self.table = Table(self.model)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.size_columns(self.model.columns)
-        self.table.opened.connect(lambda place: self._open_people(self.model.rows[place].content))
+        self.table.opened.connect(self._open_cell)
         self.sets = ContentSets(session)
         self.sets.chosen.connect(lambda: self._load_sets())
         self.sets.opened.connect(self._open_set)
@@ -246,31 +247,35 @@ class ContentsPage(Page):
             lambda store, _task: people(store), lambda ids: self.navigate("leads", ids=ids, title=title)
         )
 
-    def _open_people(self, content: str) -> None:
-        """Show who touched a content, in the range and the window on show."""
+    def _open_cell(self, place: int) -> None:
+        """Show the people behind the number the keyboard or the mouse is on."""
+        part = part_at(self.model.columns, self.table.currentIndex().column())
+        self._open_people(self.model.rows[place].content, part)
+
+    def _open_people(self, content: str, part: "Part") -> None:
+        """Show who is behind one number of a content, in the range and the window on show."""
         view, today = self.view, self.session.today
         if view is None:
             return
         from funneldesk.operations.contents import content_members
 
-        title = _("Touched %(title)s") % {"title": self._title(content)}
         self._open(
-            title,
+            people_words(self._title(content), part),
             lambda store: content_members(
-                store, content, today, window_days=view.window_days, period=view.period
+                store, content, today, window_days=view.window_days, period=view.period, part=part
             ),
         )
 
-    def _open_set(self, value: str) -> None:
+    def _open_set(self, value: str, part: "Part") -> None:
         view, by, today = self.view, self.sets.by, self.session.today
         if view is None:
             return
         from funneldesk.operations.contents import content_group_members
 
         self._open(
-            _("Touched %(title)s") % {"title": set_label(by, value)},
+            people_words(set_label(by, value), part),
             lambda store: content_group_members(
-                store, value, today, by=by, window_days=view.window_days, period=view.period
+                store, value, today, by=by, window_days=view.window_days, period=view.period, part=part
             ),
         )
 

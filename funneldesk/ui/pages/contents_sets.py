@@ -12,7 +12,7 @@ from funneldesk.domain.contents.credit_words import set_label
 from funneldesk.domain.words import field_words, heading
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.contents_tables import set_columns
+from funneldesk.ui.pages.contents_tables import part_at, set_columns
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card
@@ -35,8 +35,8 @@ class ContentSets(QWidget):
     """A picture and a table of sets; `chosen` is emitted when another kind of set is asked for."""
 
     chosen = Signal()
-    #: The people of a set are asked for: its value.
-    opened = Signal(str)
+    #: The people of a set are asked for: its value, and which of its numbers they are behind (`content_rates.Part`).
+    opened = Signal(str, str)
 
     def __init__(self, session: "Session") -> None:
         super().__init__()
@@ -44,11 +44,11 @@ class ContentSets(QWidget):
         self.choice.setAccessibleName(_("Contents taken together by"))
         self.choice.chosen.connect(lambda _value: self.chosen.emit())
         self.picture = FigureView(session, QSize(640, EDGE_PIXELS + ROW_PIXELS))
-        self.picture.clicked.connect(self.opened)
+        self.picture.clicked.connect(lambda value: self.opened.emit(value, "touched"))
         self.model: RowsModel[ContentResult] = RowsModel(set_columns(""))
         self.table = Table(self.model)
         self.table.size_columns(self.model.columns)
-        self.table.opened.connect(lambda place: self.opened.emit(self.model.rows[place].content))
+        self.table.opened.connect(self._open_cell)
         about = _("A person counts once for each: whoever touched any of its contents before a deal.")
         card = Card(margin=1)
         head = row(
@@ -67,6 +67,10 @@ class ContentSets(QWidget):
     def by(self) -> By:
         """Return what contents are taken together by."""
         return next(by for by in BYS if by == self.choice.value)
+
+    def _open_cell(self, place: int) -> None:
+        part = part_at(self.model.columns, self.table.currentIndex().column())
+        self.opened.emit(self.model.rows[place].content, part)
 
     def show_sets(self, whole: Contents, sets: "tuple[ContentResult, ...]", currency: str) -> None:
         """Show sets of the contents of `whole`."""

@@ -1,5 +1,8 @@
 """The columns of contents: rates with what they rest on, cost and return with theirs."""
 
+from collections.abc import Sequence
+
+from funneldesk.domain.contents.content_rates import Part
 from funneldesk.domain.contents.contents import ContentResult
 from funneldesk.domain.contents.credit_words import cost_words, roi_words
 from funneldesk.domain.formats import exact_money, money, number, percent, percent_range, signed
@@ -32,6 +35,23 @@ def set_columns(name: str) -> list[Column]:
         Column(name, lambda c: c.title, width=160, stretch=True, bold=True),
         *_numbers(),
     ]
+
+
+def part_at(columns: Sequence[Column], place: int) -> Part:
+    """Return whose number stands in a column; names and rates are about those who are judged."""
+    parts: dict[str, Part] = {_("Touched"): "touched_all", _("Deals (k)"): "deals", _("Won"): "won"}
+    return parts.get(columns[place].heading, "touched") if place >= 0 else "touched"
+
+
+def people_words(title: str, part: Part) -> str:
+    """Return who the people behind a number of a content are."""
+    words = {
+        "touched_all": _("Touched %(title)s"),
+        "touched": _("Touched %(title)s (judged)"),
+        "deals": _("Touched %(title)s and came to a deal"),
+        "won": _("Touched %(title)s and won"),
+    }
+    return words[part] % {"title": title}
 
 
 def _numbers() -> list[Column]:

@@ -335,6 +335,8 @@ class DuplicatesPage(Page):
         state = EmptyState(_("No possible duplicates"), text)
         state.add_button(_("Back to the leads"), lambda: self.navigate("leads"), primary=True)
         self.set_empty(state)
+        # What was decided can be looked at and taken back when nothing is left to decide.
+        self.tabs.setVisible(True)
 
 
 def _columns() -> list[RowsColumn[PairRow]]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, number, sentences
+from funneldesk.domain.moment import NEVER
 from funneldesk.domain.words import field_label, heading, side_label, value_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import GUTTER, row
@@ -161,9 +162,10 @@ class HandoversView(QWidget):
 def _day_column(
     words: str, when: "Callable[[HandoverLine], int]", *, gives_way: bool = False
 ) -> "RowsColumn[HandoverLine]":
-    return RowsColumn["HandoverLine"](
-        words, lambda line: day(when(line)), when, width=104, gives_way=gives_way
-    )
+    def on(line: "HandoverLine") -> int | None:
+        return None if when(line) == NEVER else when(line)
+
+    return RowsColumn["HandoverLine"](words, lambda line: day(when(line)), on, width=104, gives_way=gives_way)
 
 
 def _state_words(line: "HandoverLine") -> str:

@@ -41,7 +41,7 @@ class HistoryPage(Page):
         self.detail.step_wanted.connect(self._step_shown)
         self.detail.open_wanted.connect(lambda: self._open_target(self.detail.shown))
         splitter = SideBySide(session.settings, "history", framed(self.list), framed(self.detail))
-        splitter.divide((3, 2), (600, 400))
+        splitter.divide((2, 1), (680, 360))
         self.body.addLayout(self.list.filters)
         self.body.addWidget(splitter, 1)
 
@@ -192,6 +192,9 @@ class HistoryPage(Page):
         if self._stepping:
             return
         self._stepping = True
+        if self.window().focusWidget() is self.detail.step_button:
+            # Qt would give the keyboard to whatever comes after the button, in the sidebar.
+            self.list.table.setFocus()
         self.detail.step_button.setEnabled(False)
         back = not event.hidden
 

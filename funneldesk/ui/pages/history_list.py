@@ -166,8 +166,8 @@ def _columns(session: "Session") -> list[RowsColumn[Event]]:
 
     return [
         column(_("Done at"), lambda one: moment(one.at), lambda one: one.at, width=146, colour=colour),
-        column(_("What was done"), lambda one: one.words, width=136, stretch=True, colour=colour),
-        column(_("About"), lambda one: one.about, width=96, stretch=True, colour=colour),
-        column(_("State"), state_words, width=76, gives_way=2, colour=colour),
-        column(_("Who"), lambda one: who_words(one.who), width=120, gives_way=1, colour=colour),
+        column(_("What was done"), lambda one: one.words, width=126, stretch=True, colour=colour),
+        column(_("About"), lambda one: one.about, width=126, stretch=True, colour=colour),
+        column(_("State"), state_words, width=64, is_whole=True, gives_way=2, colour=colour),
+        column(_("Who"), lambda one: who_words(one.who), width=72, is_whole=True, gives_way=1, colour=colour),
     ]

@@ -15,24 +15,27 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.choosing_files import remember_folder
 from funneldesk.ui.leaving_sample import SampleNotice
 from funneldesk.ui.page import Page
-from funneldesk.ui.pages.importing_done import DoneView, advice
+from funneldesk.ui.pages.importing_done import DoneView
 from funneldesk.ui.pages.importing_draft import ListDraft, draft_of, paths_of
 from funneldesk.ui.pages.importing_history import HistoryView
 from funneldesk.ui.pages.importing_outcome import taken
 from funneldesk.ui.pages.importing_plan import PlanView
 from funneldesk.ui.pages.importing_progress import ProgressView
 from funneldesk.ui.pages.importing_start import SUFFIXES, ReadingView, StartView, lists_in, lists_to_open
+from funneldesk.ui.pages.importing_steps import import_steps
 from funneldesk.ui.pages.importing_summary import about_failure, about_list, about_sheets, go_words
 from funneldesk.ui.pages.importing_work import day_of_list, importing
 from funneldesk.ui.pages.problems_saving import save_problems_of_batch, save_problems_of_list
 from funneldesk.ui.pages.worklist_import import open_worklist
 from funneldesk.ui.session import Session
+from funneldesk.ui.steps import Steps
 from funneldesk.ui.widgets.text import fill, plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.domain.fields import Kind
     from funneldesk.domain.lists.mapping import ListPreview
     from funneldesk.files.reading.sheets import FoundLists
+    from funneldesk.operations.import_history import History
     from funneldesk.operations.importing import ImportResult
     from funneldesk.ui.tasks import Job
     from funneldesk.ui.widgets.frames import BannerTone
@@ -47,6 +50,7 @@ class ImportPage(Page):
 
     def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
+        self.steps = Steps()
         self._waiting: list[ListDraft] = []
         self._reading: dict[Path, Job] = {}
         self._draft: ListDraft | None = None
@@ -112,11 +116,26 @@ class ImportPage(Page):
         from funneldesk.operations.import_history import History, history_of
 
         if not self.session.has_store:
-            self.history.show_history(History((), {}, {}))
+            self._show_history(History((), {}, {}))
             return
-        self.load(lambda store, _job: history_of(store), self.history.show_history, hollow=False)
+        self.load(lambda store, _job: history_of(store), self._show_history, hollow=False)
         if self._draft is not None and self.views.currentWidget() is self.plan:
             self._decided()
+
+    def _show_history(self, history: "History") -> None:
+        self.history.show_history(history)
+        self.steps = import_steps(history)
+        self.name_steps(self.steps)
+
+    def undo(self) -> None:
+        """Ask whether the last import is to be withdrawn."""
+        if self.steps.last is not None:
+            self.history.step(self.steps.last.number, back=True)
+
+    def redo(self) -> None:
+        """Bring the import back that was withdrawn last."""
+        if self.steps.next is not None:
+            self.history.step(self.steps.next.number, back=False)
 
     def choose(self) -> None:
         """Ask for files."""
@@ -323,25 +342,7 @@ class ImportPage(Page):
     def _show_done(self) -> None:
         self.done.show_results(self._results)
         self._show(self.done)
-        self._show_next_steps()
-
-    def _show_next_steps(self) -> None:
-        today = self.session.today
-
-        def work(store: Any, _job: "Job") -> tuple[float, tuple[int, int], set[str]]:
-            from funneldesk.operations.book import book_in_force
-            from funneldesk.operations.importing import imports
-            from funneldesk.operations.scoring import reached_threshold
-
-            kinds = {str(batch.kind) for batch in imports(store) if not batch.hidden}
-            points = book_in_force(store, today).book.threshold.points
-            return points, reached_threshold(store, today), kinds
-
-        self.session.read(
-            work,
-            lambda found: self.done.show_next(found[0], advice(found[2]), *found[1]),
-            self.show_error,
-        )
+        self.done.ask_next(self.session, self.show_error)
 
     def _save_problems(self) -> None:
         if self._draft is not None and self._dry_run is not None:
@@ -349,10 +350,9 @@ class ImportPage(Page):
             save_problems_of_list(self, path, self._draft.plan(), self._dry_run.problems, day)
 
     def _undo_last(self) -> None:
-        batch_id = self._results[-1][1].batch if self._results else None
-        for batch in self.history.model.rows:
-            if batch.id == batch_id:
-                self.history.undo(batch)
+        batch = self._results[-1][1].batch if self._results else None
+        if batch is not None:
+            self.history.step(batch, back=True)
 
     def _begin_again(self) -> None:
         self._forget_list()

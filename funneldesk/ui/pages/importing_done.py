@@ -17,9 +17,12 @@ from funneldesk.ui.widgets.frames import Card, Hairline
 from funneldesk.ui.widgets.text import ElidedLabel, Label, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from funneldesk.operations.importing import ImportResult
+    from funneldesk.store.store import Store
+    from funneldesk.ui.session import Session
+    from funneldesk.ui.tasks import Job
 
 CARD_WIDTH = 720
 LINE_HEIGHT, LINES_SHOWN = 36, 9
@@ -150,6 +153,21 @@ class DoneView(QWidget):
         if self._is_new:
             self._is_new = False
             self.to_funnel.setFocus()
+
+    def ask_next(self, session: "Session", failed: "Callable[[Exception], None]") -> None:
+        """Ask how many people reached the threshold, and which list would help most."""
+        today = session.today
+
+        def work(store: "Store", _job: "Job") -> tuple[float, tuple[int, int], set[str]]:
+            from funneldesk.operations.book import book_in_force
+            from funneldesk.operations.importing import imports
+            from funneldesk.operations.scoring import reached_threshold
+
+            kinds = {str(batch.kind) for batch in imports(store) if not batch.hidden}
+            points = book_in_force(store, today).book.threshold.points
+            return points, reached_threshold(store, today), kinds
+
+        session.read(work, lambda found: self.show_next(found[0], advice(found[2]), *found[1]), failed)
 
     def show_next(
         self, points: float | None, suggestion: str, candidates: int, reached: int | None = None

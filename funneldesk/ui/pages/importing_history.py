@@ -130,6 +130,8 @@ class HistoryView(QWidget):
         buttons.addWidget(self.redo_button)
         buttons.addWidget(self.undo_button)
         column.addLayout(buttons)
+        #: Whether an import is just being withdrawn, or brought back.
+        self._changing = False
         #: Whether what was imported is known: until then nothing is said of it.
         self.is_known = False
         for widget in (self.empty, card, self.note, self.undo_button, self.redo_button, self.problems_button):
@@ -170,6 +172,12 @@ class HistoryView(QWidget):
             return _("Corrected")
         return _("Withdrawn") if batch.hidden else _("In use")
 
+    def step(self, number: int, *, back: bool) -> None:
+        """Ask whether the import of this number is to be withdrawn, or bring it back."""
+        batch = next((one for one in self.model.rows if one.id == number), None)
+        if not self._changing:
+            (self.undo if back else self.redo)(batch)
+
     def undo(self, batch: "BatchInfo | None") -> "UndoQuestion | None":
         """Ask whether an import is to be withdrawn, saying what stands on it, and do it."""
         if batch is None:
@@ -193,15 +201,23 @@ class HistoryView(QWidget):
         from funneldesk.operations.importing import redo_import, undo_import
 
         change = undo_import if undoing else redo_import
+        self._changing = True
         self.undo_button.setEnabled(False)
         self.redo_button.setEnabled(False)
         self.note.set_text(_("Computing everything anew …"))
         self.session.write(
             lambda store, job: change(store, batch_id, job),
-            lambda _batch: None,
-            self.failed.emit,
+            lambda _batch: self._done(),
+            self._fail,
             self._show_progress,
         )
+
+    def _done(self) -> None:
+        self._changing = False
+
+    def _fail(self, error: Exception) -> None:
+        self._changing = False
+        self.failed.emit(error)
 
     def _show_progress(self, done: int, total: int | None) -> None:
         if total:

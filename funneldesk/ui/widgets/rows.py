@@ -42,6 +42,7 @@ from funneldesk.ui.widgets.cell_painting import Look, TextDelegate, alignment, t
 from funneldesk.ui.widgets.copying import cell_text, copied
 from funneldesk.ui.widgets.roles import heading_above
 from funneldesk.ui.widgets.room import shared, widest
+from funneldesk.ui.widgets.sorted_header import SortedHeader
 from funneldesk.ui.widgets.text import plain_tip
 
 Row = TypeVar("Row")
@@ -49,6 +50,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 34
 #: Room for a horizontal scroll bar, so that none hides the last row.
 SCROLL_BAR = 16
+#: What cells say that have no value.
+NOTHING = (None, "", "–")
 #: Qt's own limit of a widget's height.
 EVERYTHING = 16_777_215
 
@@ -150,7 +153,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """Return where the rows stand that come one after the other when sorted by a column, without a value last."""
         column = self.columns[section]
         values = [*map(column.sort_key or column.text, rows)]
-        empty = [place for place, value in enumerate(values) if value is None or value == ""]
+        empty = [place for place, value in enumerate(values) if value in NOTHING]
         left_out = set(empty)
         filled = [place for place in range(len(values)) if place not in left_out]
         filled.sort(key=values.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
@@ -171,9 +174,9 @@ class Table(QTableView):
         self, model: QAbstractTableModel, *, sortable: bool = True, header: QHeaderView | None = None
     ) -> None:
         super().__init__()
-        if header is not None:
-            header.setSectionsClickable(True)
-            self.setHorizontalHeader(header)
+        header = header or SortedHeader()
+        header.setSectionsClickable(True)
+        self.setHorizontalHeader(header)
         self._columns: tuple[RowsColumn[Any], ...] = ()
         #: How wide each column is at least.
         self._room: dict[int, int] = {}
@@ -194,7 +197,6 @@ class Table(QTableView):
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setDefaultSectionSize(pixels(ROW_HEIGHT))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
         header.setHighlightSections(False)
         # Headers ask of every row whether it is chosen, each time they are painted: seconds at a million.
         for one in (header, self.verticalHeader()):
@@ -204,6 +206,7 @@ class Table(QTableView):
         if sortable:
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
+            header.sortIndicatorChanged.connect(lambda _section, _order: self._make_room())
         self.doubleClicked.connect(self.double_clicked)
         self.selectionModel().currentRowChanged.connect(lambda current, _: self.moved.emit(current.row()))
 
@@ -234,12 +237,13 @@ class Table(QTableView):
         self._stretch()
 
     def _make_room(self) -> None:
-        """Widen columns whose new rows show longer numbers; columns that are new are sized afterwards."""
+        """Widen columns whose rows or heading are longer now; columns that are new are sized afterwards."""
         if not self._columns or tuple(getattr(self.model(), "columns", ())) != self._columns:
             return
         header = self.horizontalHeader()
         for place, column in enumerate(self._columns):
-            needed = self._room[place] = max(self._room[place], widest(self.model(), column))
+            words = max(header.sectionSizeHint(place), widest(self.model(), column))
+            needed = self._room[place] = max(self._room[place], words)
             if needed > self._widths[place]:
                 self._widths[place] = needed
                 header.resizeSection(place, max(needed, header.sectionSize(place)))
