@@ -11,6 +11,16 @@ from funneldesk.i18n import _
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
+#: What the file, the disk or another program is to blame for, never a statement of ours.
+_OF_FILE = _BUSY | _BROKEN | {
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR,
+}  # fmt: skip
+
+
+def is_of_file(error: sqlite3.Error) -> bool:
+    """Whether the file, the disk or another program is at fault, not the program."""
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _OF_FILE
+
 
 def user_error(error: sqlite3.Error, path: Path) -> UserError:
     """Return what `error`, met while working on the store at `path`, means for a person."""

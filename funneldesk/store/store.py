@@ -11,7 +11,7 @@ from typing import Self
 from funneldesk.domain.moment import DEFAULT_ZONE
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.store.faults import explained, user_error
+from funneldesk.store.faults import explained, is_of_file, user_error
 from funneldesk.store.locking import WriterLock
 from funneldesk.store.memo import Memo, memo_of_readers
 
@@ -45,8 +45,16 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_error: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _steps: object) -> None:
         self.close()
+        if isinstance(error, Exception) and (told := self.told(error)) is not error:
+            raise told from error
+
+    def told(self, error: Exception) -> Exception:
+        """Return what an error means for a person where the file or the disk is at fault; any other as it is."""
+        return (
+            user_error(error, self.path) if isinstance(error, sqlite3.Error) and is_of_file(error) else error
+        )
 
     def rest(self) -> None:
         """Let go of what was read to be found again quickly: nobody asks for a while."""

@@ -249,7 +249,7 @@ class PageFrame(QWidget):
         def fail(error: Exception) -> None:
             self._reveal()
             self.show_error(error)
-            if isinstance(error, UserError) and hollow and not self._is_told:
+            if not isinstance(error, Cancelled) and hollow and not self._is_told:
                 self.offer_again()
 
         ask = self.session.search if slow else self.session.read
@@ -336,9 +336,7 @@ class Page(PageFrame):
         """Offer to ask once more, where nothing else is said in place of the content."""
         if self.empty is not None and self.empty.title.text():
             return
-        state = EmptyState(
-            _("This page cannot be shown now"), _("Do what is said above, then the page is filled.")
-        )
+        state = EmptyState(_("This page cannot be shown now"), _("Do what the message says, then try again."))
         state.add_button(_("Try again"), self._try_again, primary=True)
         state.add_button(_("Open the settings"), lambda: self.navigate("settings"))
         self.set_empty(state)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from funneldesk import __version__
 from funneldesk.domain.habits import HABITS, choose
+from funneldesk.errors import UserError
 from funneldesk.fonts import japanese_font
 from funneldesk.i18n import LANGUAGES, language, set_language, system_language
 from funneldesk.resources import resource_path
@@ -31,6 +32,8 @@ from funneldesk.ui.widgets.roles import announce_roles
 
 #: How often it is looked whether the code of the first page is loaded.
 LOADED_MS = 5
+#: So long a page has time to say what is wrong by itself.
+SAID_MS = 300
 #: The Windows installer asks for it (AppMutex): while a window is open, nothing of the program can be replaced.
 RUNNING = "FunnelDesk.Window"
 #: Looks the same on each system, and takes our colours.
@@ -88,7 +91,10 @@ class Program(QObject, Generic[Window]):
         write_as_chosen(self._surroundings.settings)
         self.translate_qt()
         gc.unfreeze()
-        old, self.window = self.window, self.make_window()
+        old = self.window
+        if old is not None:
+            old.keep_size()  # the new one takes its place
+        self.window = self.make_window()
         dress(self.window)
         FirstPaint(self.window, self._after_first_paint)
         self.window.show()
@@ -150,8 +156,12 @@ class Program(QObject, Generic[Window]):
         """Show one dialog for what should not have happened; expected trouble gets its sentence."""
         from funneldesk.ui.trouble import show_trouble
 
-        if isinstance(error, Exception):
-            show_trouble(self.window, error)
+        window = self.window
+        if isinstance(error, UserError) and window is not None:
+            # A page that fails of the same says it in its banner, perhaps in a moment.
+            QTimer.singleShot(SAID_MS, window, lambda: _show_unsaid(window, error))
+        elif isinstance(error, Exception):
+            show_trouble(window, error)
 
     def translate_qt(self) -> None:
         """Let the menus and dialogs that are Qt's own speak the language in use."""
@@ -251,3 +261,11 @@ def _unexpected(
     traceback.print_exception(kind, error, trace)
     if isinstance(error, Exception):
         program.unexpected.emit(error)
+
+
+def _show_unsaid(window: Shell, error: UserError) -> None:
+    """Open the dialog, unless the page on show says it."""
+    from funneldesk.ui.trouble import show_trouble
+
+    if window.current is None or error.message not in window.current.banner.sentence.text():
+        show_trouble(window, error)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event, Thread
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
@@ -28,6 +28,15 @@ class Opened(Protocol):
 
     def close(self) -> None:
         """Let go of the file."""
+        ...
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """Something opened that knows which errors its file is to blame for."""
+
+    def told(self, error: Exception) -> Exception:
+        """Return what an error means for a person, itself where the program is to blame."""
         ...
 
 
@@ -196,7 +205,8 @@ class Worker(QThread):
         except (Cancelled, UserError) as error:
             self._answer(job, job.failed, error)
         except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a dialog
-            self._answer(job, job.failed, error)
+            opened = self._store
+            self._answer(job, job.failed, opened.told(error) if isinstance(opened, Telling) else error)
         else:
             self._answer(job, job.done, result)
         finally:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from funneldesk.errors import UserError
-from funneldesk.operations.stores import create_store
+from funneldesk.operations.stores import create_store, open_reader
 from funneldesk.store.faults import user_error
+from tests.operations.taking import take
 
 
 class Faulty:
@@ -87,3 +88,23 @@ def test_every_failure_has_a_sentence_and_a_next_step(code: int, expected: str) 
     assert found.code == expected
     assert "store.db" in found.message
     assert found.next_step
+
+
+def test_a_file_that_is_damaged_behind_its_head_is_told_while_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    with create_store(path, "en") as made:
+        take(made, "leads", [{"email": f"u{n}@x.co.jp", "name": "n" * 200} for n in range(200)])
+    with path.open("r+b") as file:
+        file.seek(4 * 4096)
+        file.write(b"\x99" * (path.stat().st_size - 4 * 4096))
+    with pytest.raises(UserError) as told, open_reader(path) as store:
+        store.connection.execute("SELECT * FROM lead ORDER BY name").fetchall()
+    assert told.value.code == "store_broken"
+    assert told.value.damaged == path
+
+
+def test_a_statement_that_is_wrong_is_a_bug_of_the_program(tmp_path: Path) -> None:
+    with create_store(tmp_path / "desk.db", "en") as store:
+        pass
+    with pytest.raises(sqlite3.OperationalError), open_reader(store.path) as store:
+        store.connection.execute("SELECT * FROM nothing")

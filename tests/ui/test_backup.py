@@ -16,10 +16,13 @@ from funneldesk.ui.actions import ACTIONS
 from funneldesk.ui.backup import BackupQuestion
 from funneldesk.ui.help_places import dialog_topic
 from funneldesk.ui.member.actions import MEMBER_ACTIONS
+from funneldesk.ui.program import SAID_MS
+from funneldesk.ui.trouble import TroubleDialog
 from tests.ui.conftest import activate, settle
 
 FIRST, SECOND = datetime(2026, 11, 1, 9, 5), datetime(2026, 11, 2, 18, 40)  # noqa: DTZ001 - names carry local time
 DAMAGE = b"SQLite format 3\x00" + bytes(range(256)) * 40
+PAGE_BYTES = 4096
 
 
 def holidays(path):
@@ -181,6 +184,27 @@ def test_without_backups_it_says_where_they_will_be(window, session, qtbot):
     assert not question.table.isVisible()
     qtbot.mouseClick(question.no, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.findChildren(BackupQuestion))
+
+
+@pytest.mark.parametrize("page_id", ["today", "leads", "funnel", "contents", "review", "book"])
+def test_a_file_that_is_damaged_behind_its_head_is_no_bug_of_the_program(
+    open_desk, company_store, qtbot, page_id
+):
+    desk = open_desk(None)
+    shutil.copyfile(company_store, desk.session.path)
+    with_backups(desk.session.path)
+    with desk.session.path.open("r+b") as file:
+        file.seek(4 * PAGE_BYTES)
+        file.write(b"\x99" * (desk.session.path.stat().st_size - 4 * PAGE_BYTES))
+    window = desk.open_window()
+    activate(qtbot, window)
+    window.go(page_id)
+    page = window.page(page_id)
+    qtbot.waitUntil(lambda: page.banner.isVisible() and page.banner.second.isVisible())
+    assert "damaged" in page.banner.sentence.text()
+    qtbot.waitUntil(lambda: page.empty is not None)
+    qtbot.wait(2 * SAID_MS)
+    assert window.findChildren(TroubleDialog) == []
 
 
 def test_a_backup_that_is_damaged_itself_changes_nothing(backed_up, qtbot):

@@ -12,7 +12,7 @@ from funneldesk.domain.habits import HABITS, choose
 from funneldesk.operations.business_calendar import company_holidays, fiscal_month
 from funneldesk.operations.stores import open_reader
 from funneldesk.ui.trouble import TroubleDialog
-from tests.ui.conftest import settle
+from tests.ui.conftest import activate, settle
 
 
 def _choose(qtbot, box, data):
@@ -95,7 +95,7 @@ def test_a_backup_that_cannot_be_made_is_told_once_a_day(desk, session, qtbot):
         session.write(lambda store, _job: store.revision, done.append)
     qtbot.waitUntil(lambda: len(done) == 2)
     assert [error.code for error in told] == ["no_backup"]
-    assert desk.window.findChild(TroubleDialog).isVisible()
+    qtbot.waitUntil(lambda: bool(desk.window.findChild(TroubleDialog)))
 
 
 def test_company_holidays_move_time_limits_at_once(show, qtbot, session):
@@ -145,3 +145,20 @@ def test_without_data_there_are_no_holidays_to_set(open_desk):
     desk = open_desk(None)
     desk.window.go("settings")
     assert not desk.window.page("settings").holidays.isEnabled()
+
+
+def test_another_text_size_leaves_the_window_where_it_is_and_as_large(desk, window, qtbot, monkeypatch):
+    activate(qtbot, window)
+    window.resize(window.width() + 20, window.height() + 10)
+    made, restored = desk.make_window, []
+
+    def make():
+        restored.append(desk.session.settings.value("geometry"))
+        return made()
+
+    monkeypatch.setattr(desk, "make_window", make)
+    wanted = window.saveGeometry()
+    desk.session.settings.setValue("text_size", "115")
+    desk.session.text_size_changed.emit()
+    qtbot.waitUntil(lambda: desk.window is not window)
+    assert restored == [wanted]

@@ -4,9 +4,10 @@ import sqlite3
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from funneldesk.errors import UserError
+from funneldesk.ui.program import SAID_MS
 from funneldesk.ui.trouble import STEPS_SHOWN, TroubleDialog, details_of
 from tests.ui.conftest import activate
 
@@ -103,13 +104,47 @@ def test_a_job_that_fails_opens_one_dialog_whose_details_can_be_copied(window, s
     qtbot.waitUntil(lambda: not window.findChildren(TroubleDialog))
 
 
-def test_expected_trouble_has_a_sentence_and_no_details(window, desk):
+def test_expected_trouble_has_a_sentence_and_no_details(window, desk, qtbot):
     for step in ("Do this.", "Do this."):
         desk.show_bug(UserError("no_place", "There is no room.", step))
+    qtbot.waitUntil(lambda: bool(window.findChildren(TroubleDialog)))
+    qtbot.wait(2 * SAID_MS)
     (dialog,) = window.findChildren(TroubleDialog)
     assert not hasattr(dialog, "details")
     desk.show_bug(UserError("other", "Something else.", "Do that."))
-    assert len(window.findChildren(TroubleDialog)) == 2
+    qtbot.waitUntil(lambda: len(window.findChildren(TroubleDialog)) == 2)
+
+
+def test_what_the_page_says_no_dialog_says_again(show, window, desk, qtbot):
+    page = show("settings")
+    error = UserError("no_place", "There is no room.", "Do this.")
+    desk.show_bug(error)
+    # The page hears of it a moment later.
+    page.show_error(error)
+    qtbot.wait(2 * SAID_MS)
+    assert window.findChildren(TroubleDialog) == []
+    assert page.banner.isVisible()
+
+
+def test_a_page_that_a_bug_kept_from_its_content_offers_to_ask_again(
+    open_desk, company_store, qtbot, monkeypatch
+):
+    def fail(*_given, **_named):
+        raise ValueError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("funneldesk.operations.funnel_view.funnel_view", fail)
+        window = open_desk(company_store).window
+        qtbot.waitUntil(lambda: window.current is not None)
+        window.go("funnel")
+        page = window.page("funnel")
+        qtbot.waitUntil(lambda: bool(window.findChildren(TroubleDialog)))
+        qtbot.waitUntil(lambda: page.empty is not None)
+    window.findChildren(TroubleDialog)[0].accept()
+    again = next(one for one in page.empty.findChildren(QPushButton) if one.text() == "Try again")
+    again.click()
+    qtbot.waitUntil(lambda: page.empty is None and not page.is_loading)
+    assert page.view.funnel.stages
 
 
 def test_the_dialog_is_as_tall_as_its_words(window, qtbot):
