@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QTableView
+from PySide6.QtWidgets import QLabel, QTableView, QVBoxLayout, QWidget
 
 from funneldesk.colours import DARK, LIGHT
 from funneldesk.ui import theme
-from funneldesk.ui.theme import FONT_PIXELS, TEXT_SIZES, enlarged, text_size_of
+from funneldesk.ui.theme import FONT_PIXELS, TEXT_SIZES, apply_theme, dress, enlarged, text_size_of
+from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.rows import ROW_HEIGHT
 from tests.ui.conftest import activate, settle
 
@@ -122,3 +123,26 @@ def test_a_window_that_was_built_anew_takes_another_theme(show, qtbot, desk, ses
     session.settings.setValue("theme", "dark")
     session.look_wanted.emit()
     assert session.colours is DARK
+
+
+@pytest.mark.parametrize("count", [2, 3, 12])
+@pytest.mark.parametrize("zoom", TEXT_SIZES)
+def test_the_list_of_a_choice_shows_all_of_its_lines(qtbot, qapp, usual_text, count, zoom):
+    apply_theme(qapp, "light", zoom)
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    choice = Choice([(place, f"{place}番目") for place in range(count)])
+    column.addWidget(choice)
+    dress(window)
+    window.resize(300, 500)
+    window.show()
+    activate(qtbot, window)
+    choice.setFocus()
+    qtbot.waitUntil(choice.hasFocus)
+    choice.showPopup()
+    shown = choice.view()
+    last = shown.visualRect(shown.model().index(count - 1, 0))
+    assert last.top() >= 0
+    assert last.bottom() <= shown.viewport().height()
+    choice.hidePopup()
