@@ -147,7 +147,7 @@ def test_a_page_that_failed_has_no_hollow_cards_and_is_filled_at_the_next_try(
     qtbot.waitUntil(lambda: page.empty is not None and page.banner.isVisible() and not page.is_loading)
     # What a page asks besides (saved views, columns) fails as well, and nobody presses the button before it has.
     _let_all_answer(desk.session, qtbot)
-    assert page.empty.text.text() == "Do what is said above, then the page is filled."
+    assert page.empty.text.text() == "Do what the message says, then try again."
     assert not page.heading_buttons or not page.heading_buttons[0].isVisible()
     shutil.copyfile(company_store, desk.session.path)
     qtbot.mouseClick(button(page, "Try again"), Qt.MouseButton.LeftButton)
