@@ -72,8 +72,7 @@ class Store:
                         self.connection.execute("PRAGMA optimize")
                         # People copy the file alone, and think it is all. SQLite moves its log into it where a
                         # writer is the last to close; here readers stay, and none is waited for.
-                        self.connection.execute("PRAGMA busy_timeout = 0")
-                        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                        _move_log(self.connection, wait=False)
                 self.connection.close()
         finally:
             if self._lock:
@@ -247,11 +246,15 @@ def settle(path: Path, *, wait: bool = True) -> None:
     """
     connection = connect(path, "rw")
     try:
-        if not wait:
-            connection.execute("PRAGMA busy_timeout = 0")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _move_log(connection, wait=wait)
     finally:
         connection.close()
+
+
+def _move_log(connection: sqlite3.Connection, *, wait: bool) -> None:
+    if not wait:
+        connection.execute("PRAGMA busy_timeout = 0")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:

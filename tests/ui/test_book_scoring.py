@@ -109,12 +109,17 @@ def test_a_typed_weight_beyond_the_slider_is_not_cut_by_an_arrow(page, tab, qtbo
     assert _points(page, form) == 99
 
 
+def _typing(tab, signal, window, qtbot):
+    """Return the box of a weight, which has the keyboard, and the keyboard."""
+    box = tab._rows[signal.id].number
+    activate(qtbot, window)
+    box.setFocus()
+    return box, Keyboard(qtbot, window)
+
+
 def test_a_typed_weight_is_one_step(page, tab, window, qtbot):
     form, steps = _form(page), page.desk.open.steps
-    box = tab._rows[form.id].number
-    activate(qtbot, window)
-    keyboard = Keyboard(qtbot, window)
-    box.setFocus()
+    _box, keyboard = _typing(tab, form, window, qtbot)
     keyboard.replace("35")
     assert _points(page, form) == 35, "the number is followed while it is typed"
     keyboard.press("Tab")
@@ -127,10 +132,7 @@ def test_a_typed_weight_is_one_step(page, tab, window, qtbot):
 
 def test_what_is_typed_after_enter_or_after_coming_back_is_another_step(page, tab, window, qtbot):
     form, steps = _form(page), page.desk.open.steps
-    box = tab._rows[form.id].number
-    activate(qtbot, window)
-    keyboard = Keyboard(qtbot, window)
-    box.setFocus()
+    box, keyboard = _typing(tab, form, window, qtbot)
     keyboard.replace("35")
     keyboard.press("Return")
     keyboard.replace("48")

@@ -10,6 +10,7 @@ from funneldesk.domain.formats import colon, number, percent, stored_day
 from funneldesk.domain.words import heading, list_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, up_to_cards
+from funneldesk.ui.pages.leads_blocks import empty
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.frames import Banner, Card
 from funneldesk.ui.widgets.left_out import LeftOut
@@ -190,7 +191,7 @@ class QualityView(QWidget):
     def _show_schedules(self, quality: "Quality") -> None:
         from funneldesk.operations.quality_sentences import schedule_state_words
 
-        _empty(self._late)
+        empty(self._late)
         for state in quality.schedules:
             words = schedule_state_words(state)
             # What was never imported says so itself.
@@ -202,7 +203,7 @@ class QualityView(QWidget):
     def _show_reasons(self, quality: "Quality") -> None:
         from funneldesk.operations.quality_sentences import reasons_words, rule_field
 
-        _empty(self._unnamed)
+        empty(self._unnamed)
         for state in quality.reasons:
             if not state.k:
                 continue
@@ -257,14 +258,6 @@ def _card(heading: str, lines: Sequence[CountLine]) -> Card:
         card.body.addWidget(line)
     card.body.addStretch(1)
     return card
-
-
-def _empty(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def _is_late(quality: "Quality") -> bool:
